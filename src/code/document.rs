@@ -1,0 +1,511 @@
+//! The passes over a document: its sentences are looked up, each item is
+//! coded in its surroundings, and what tells the same outcome is merged.
+
+use super::Coder;
+use super::clause::clauses;
+use super::country::{Basis, EventCountry, Surroundings, countries, named};
+use super::event::{self, Coded};
+use super::people;
+use super::sentence::Sentence;
+use super::slots::{Refusal, fits};
+use super::theme::{Setting, Weights, theme, weigh};
+use super::time::{Calendar, context, date};
+use crate::codebook::cue::Status;
+use crate::codebook::token::TokenKind;
+use crate::extract::Mentions;
+use crate::extract::date::{Precision, Resolved, dates, resolve};
+use crate::extract::person::people as find_people;
+use crate::extract::place::places;
+use crate::extract::quantity::quantities;
+use crate::normalise::{Origin, Outline};
+use std::ops::Range;
+
+/// The sentences of a document, looked up.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence<'a>>,
+    /// Headings, by index of the outline.
+    pub headings: Vec<Sentence<'a>>,
+    /// Leads, by item of the outline.
+    pub leads: Vec<Option<Sentence<'a>>>,
+    /// The title.
+    pub title: Option<Sentence<'a>>,
+}
+
+/// What coding a document gave.
+#[derive(Debug)]
+pub struct Coding<'a> {
+    /// The document's sentences.
+    pub prepared: Prepared<'a>,
+    /// Its events, in order.
+    pub events: Vec<Coded>,
+    /// Sentence and refusal of each candidate.
+    pub refusals: Vec<(usize, Refusal)>,
+    /// The year that it covers.
+    pub covered: Option<i16>,
+}
+
+impl Coder {
+    /// Looks up a piece of the clean text and finds what it names.
+    #[must_use]
+    pub fn look_up<'a>(
+        &'a self,
+        text: &'a str,
+        range: &Range<usize>,
+    ) -> Sentence<'a> {
+        let piece = text.get(range.clone()).unwrap_or("");
+        let words = self.codebook.lexicon.words(piece);
+        let (places, mut blocked) = places(&words, &self.codebook.gazetteer);
+        let dates = dates(piece, &words, &self.dates);
+        let quantities = quantities(piece, &words, &self.quantities);
+        blocked.extend(places.iter().map(|place| place.words.clone()));
+        blocked.extend(dates.iter().map(|date| date.words.clone()));
+        let people = find_people(piece, &words, &self.persons, &blocked);
+        let mentions = Mentions { places, people, dates, quantities };
+        Sentence::new(&self.codebook, piece, range.start, words, mentions)
+    }
+
+    fn prepare<'a>(&'a self, outline: &'a Outline) -> Prepared<'a> {
+        let text = &outline.text;
+        Prepared {
+            sentences: outline
+                .sentences
+                .iter()
+                .map(|sentence| self.look_up(text, &sentence.text))
+                .collect(),
+            headings: outline
+                .headings
+                .iter()
+                .map(|heading| self.look_up(text, &heading.text))
+                .collect(),
+            leads: outline
+                .items
+                .iter()
+                .map(|item| {
+                    item.lead.as_ref().map(|lead| self.look_up(text, lead))
+                })
+                .collect(),
+            title: outline
+                .title
+                .as_ref()
+                .map(|title| self.look_up(text, title)),
+        }
+    }
+}
+
+impl<'a> Coding<'a> {
+    /// Codes an outline.
+    #[must_use]
+    pub fn of(
+        coder: &'a Coder,
+        outline: &'a Outline,
+        origin: Option<&Origin>,
+    ) -> Self {
+        let prepared = coder.prepare(outline);
+        let covered = covered(&prepared, outline, origin);
+        let reference = covered.or_else(|| shared_year(&prepared));
+        let mut events = Vec::new();
+        let mut refusals = Vec::new();
+        let mut from = 0;
+        for item in 0..outline.items.len() {
+            let until = outline.sentences[from..]
+                .iter()
+                .position(|sentence| sentence.item != item)
+                .map_or(outline.sentences.len(), |n| from + n);
+            let scene = Scene::of(
+                &prepared,
+                outline,
+                item,
+                from..until,
+                covered,
+                reference,
+            );
+            let coded = scene.code(&prepared, &mut refusals);
+            events.extend(coded);
+            from = until;
+        }
+        Self { prepared, events, refusals, covered }
+    }
+}
+
+/// An item and what stands around it.
+struct Scene {
+    item: usize,
+    sentences: Range<usize>,
+    around: Surroundings,
+    calendar: Calendar,
+    setting: Setting,
+    lead_people: Vec<String>,
+}
+
+impl Scene {
+    fn of(
+        prepared: &Prepared<'_>,
+        outline: &Outline,
+        item: usize,
+        sentences: Range<usize>,
+        covered: Option<i16>,
+        reference: Option<i16>,
+    ) -> Self {
+        let mut calendar =
+            Calendar { covered, reference, ..Calendar::default() };
+        let mut around = Surroundings::default();
+        let mut setting = Setting::default();
+        if let Some(title) = &prepared.title {
+            around.document = named(title, Basis::Document);
+            setting.document = whole(title);
+        }
+        let mut section = outline.items[item].section;
+        // A heading that names nothing passes on what the one above it says.
+        let mut chain = Vec::new();
+        while let Some(index) = section {
+            chain.push(index);
+            section = outline.headings[index].parent;
+        }
+        for &index in chain.iter().rev() {
+            let heading = &prepared.headings[index];
+            let date = first_date(heading, &calendar);
+            calendar.heading = date.or(calendar.heading.take());
+        }
+        for &index in &chain {
+            let heading = &prepared.headings[index];
+            if around.heading.is_empty() {
+                around.heading = named(heading, Basis::Heading);
+            }
+            if setting.heading.iter().all(|weight| *weight == 0) {
+                setting.heading = whole(heading);
+            }
+        }
+        let mut lead_people = Vec::new();
+        if let Some(lead) = &prepared.leads[item] {
+            around.lead = named(lead, Basis::Lead);
+            setting.lead = whole(lead);
+            calendar.lead = first_date(lead, &calendar);
+            lead_people =
+                lead.mentions.people.iter().map(|p| p.name.clone()).collect();
+        }
+        setting.item = vec![0; setting.document.len().max(1)];
+        for sentence in &prepared.sentences[sentences.clone()] {
+            let weights = whole(sentence);
+            setting.item.resize(weights.len(), 0);
+            for (sum, weight) in setting.item.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+        }
+        Self { item, sentences, around, calendar, setting, lead_people }
+    }
+
+    fn code(
+        mut self,
+        prepared: &Prepared<'_>,
+        refusals: &mut Vec<(usize, Refusal)>,
+    ) -> Vec<Coded> {
+        let mut events: Vec<Coded> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        for index in self.sentences.clone() {
+            let s = &prepared.sentences[index];
+            let coded = self.sentence(s, index, &names, refusals);
+            events.extend(coded);
+            let places = named(s, Basis::Item);
+            if !places.is_empty() {
+                self.around.item = places;
+            }
+            for person in &s.mentions.people {
+                remember(&mut names, &person.name);
+            }
+        }
+        let codebook = prepared.sentences.first().map(|s| s.codebook);
+        let Some(codebook) = codebook else { return events };
+        for event in &mut events {
+            for person in &mut event.people {
+                fullest(&names, &self.lead_people, &mut person.name);
+            }
+            event.people.dedup();
+        }
+        let events = event::merged(codebook, events);
+        self.filter(codebook, events, refusals)
+    }
+
+    fn sentence(
+        &self,
+        s: &Sentence<'_>,
+        index: usize,
+        names: &[String],
+        refusals: &mut Vec<(usize, Refusal)>,
+    ) -> Vec<Coded> {
+        if event::summary(s) {
+            return Vec::new();
+        }
+        let (found, refused) = fits(s);
+        let (found, doubled) = event::side_by_side(s, found);
+        refusals
+            .extend(refused.into_iter().chain(doubled).map(|r| (index, r)));
+        let bounds = clauses(s, &found);
+        let mut events: Vec<Coded> = Vec::new();
+        for (at, fit) in found.into_iter().enumerate() {
+            let clause = bounds[at].clone();
+            let others: Vec<Range<usize>> = bounds
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, bounds)| bounds.clone())
+                .collect();
+            let (outcome, status, status_basis) =
+                match event::outcome(s.codebook, &fit) {
+                    Ok(found) => found,
+                    Err(reason) => {
+                        refusals.push((
+                            index,
+                            Refusal {
+                                trigger: fit.trigger,
+                                cue: fit.cue,
+                                reason,
+                            },
+                        ));
+                        continue;
+                    }
+                };
+            let id = s.codebook.outcomes[outcome].outcome.as_str();
+            if event::own_act(s, &fit, id) {
+                refusals.push((
+                    index,
+                    Refusal {
+                        trigger: fit.trigger,
+                        cue: fit.cue,
+                        reason: "an act of the publisher itself",
+                    },
+                ));
+                continue;
+            }
+            let mut around = self.around.clone();
+            // The event before it in the sentence is nearer than the lead.
+            if let Some(before) = events.last()
+                && before.countries.iter().all(|c| c.basis <= Basis::Sentence)
+                && !before.countries.is_empty()
+            {
+                around.item = demoted(&before.countries);
+            }
+            let countries = countries(s, &fit, &clause, &others, &around);
+            let people =
+                people::people(s, &fit, &clause, id, names, &self.lead_people);
+            let people_count = people::count(s, &fit, &clause, &people);
+            let (theme, theme_basis) = theme(s, &fit, &clause, &self.setting);
+            events.push(Coded {
+                sentence: index,
+                item: self.item,
+                evidence: evidence(s, &clause),
+                outcome,
+                status,
+                status_basis,
+                theme,
+                theme_basis,
+                countries,
+                date: date(s, &fit, &clause, &others, &self.calendar),
+                people,
+                people_count,
+                fit,
+                clause,
+            });
+        }
+        events
+    }
+
+    /// Leaves out what only tells a person's past, and own work beside an
+    /// outcome.
+    fn filter(
+        &self,
+        codebook: &crate::codebook::Codebook,
+        events: Vec<Coded>,
+        refusals: &mut Vec<(usize, Refusal)>,
+    ) -> Vec<Coded> {
+        let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
+        let liberty = events.iter().any(|e| {
+            codebook.outcomes[e.outcome].class == "liberty"
+                && e.status != Status::Setback
+        });
+        let outcome = events
+            .iter()
+            .any(|e| !matches!(id(e), "advocacy" | "mobilisation"));
+        let mut kept = Vec::new();
+        let mut alone = events.len();
+        for event in events {
+            let harm = event.status == Status::Setback
+                && matches!(
+                    id(&event),
+                    "other"
+                        | "court_ruling"
+                        | "perpetrator_held"
+                        | "perpetrator_convicted"
+                )
+                || matches!(
+                    id(&event),
+                    "perpetrator_held" | "perpetrator_convicted"
+                ) && liberty;
+            let earlier = self.calendar.covered.is_some_and(|year| {
+                event
+                    .date
+                    .as_ref()
+                    .is_some_and(|d| d.date.end.year() < year - 1)
+            });
+            let reason = if event::past_harm(codebook, &event) && alone > 1 {
+                Some("background on a person's case")
+            } else if harm && liberty {
+                Some("background on a person who is free now")
+            } else if harm && earlier {
+                Some("background: before the time that the text covers")
+            } else if id(&event) == "advocacy" && outcome {
+                Some("own work beside an outcome")
+            } else {
+                None
+            };
+            match reason {
+                None => kept.push(event),
+                Some(reason) => {
+                    alone -= 1;
+                    refusals.push((
+                        event.sentence,
+                        Refusal {
+                            trigger: event.fit.trigger,
+                            cue: event.fit.cue,
+                            reason,
+                        },
+                    ));
+                }
+            }
+        }
+        kept
+    }
+}
+
+fn demoted(countries: &[EventCountry]) -> Vec<EventCountry> {
+    countries
+        .iter()
+        .map(|c| EventCountry { basis: Basis::Sentence, ..c.clone() })
+        .collect()
+}
+
+/// The words of a clause without the signs and joints around them.
+fn evidence(s: &Sentence<'_>, clause: &Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (clause.start, clause.end);
+    let loose = |at: usize| {
+        s.words.get(at).is_some_and(|w| w.token.kind == TokenKind::Sign)
+            && s.sign(at, &[',', ';', ':', '–', '—', '-'])
+    };
+    while start < end
+        && (loose(start) || s.is("conjunction", start) && start > 0)
+    {
+        start += 1;
+    }
+    while end > start + 1 && loose(end - 1) {
+        end -= 1;
+    }
+    s.bytes(&(start..end))
+}
+
+fn whole(s: &Sentence<'_>) -> Weights {
+    weigh(s, 0..s.words.len(), 1)
+}
+
+fn first_date(s: &Sentence<'_>, calendar: &Calendar) -> Option<Resolved> {
+    let context = context(calendar);
+    s.mentions.dates.iter().find_map(|mention| resolve(mention, &context))
+}
+
+fn remember(names: &mut Vec<String>, name: &str) {
+    let last =
+        |name: &str| name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    for known in names.iter_mut() {
+        let part = known.split(' ').any(|word| word == name)
+            || last(known) == last(name);
+        if part {
+            if name.len() > known.len() {
+                name.clone_into(known);
+            }
+            return;
+        }
+    }
+    names.push(name.to_owned());
+}
+
+/// Replaces a name by the fullest form that the item or its lead gives.
+fn fullest(names: &[String], lead: &[String], name: &mut String) {
+    let full = names
+        .iter()
+        .chain(lead)
+        .filter(|known| known.len() > name.len())
+        .find(|known| {
+            let words: Vec<&str> = known.split(' ').collect();
+            name.split(' ').all(|word| words.contains(&word))
+        });
+    if let Some(full) = full {
+        full.clone_into(name);
+    }
+}
+
+/// The year that a document says it covers: its origin, title or opening.
+fn covered(
+    prepared: &Prepared<'_>,
+    outline: &Outline,
+    origin: Option<&Origin>,
+) -> Option<i16> {
+    let stated = origin.and_then(|o| o.year_covered);
+    if let Some(year) = stated {
+        return i16::try_from(year).ok();
+    }
+    let head =
+        [outline.metadata.title.as_deref(), outline.metadata.date.as_deref()];
+    let title = prepared.title.as_ref().map(|s| s.text);
+    let first = prepared.headings.first().map(|s| s.text);
+    for text in title.into_iter().chain(head.into_iter().flatten()) {
+        if let Some(year) = only_year(text) {
+            return Some(year);
+        }
+    }
+    let opening = prepared
+        .sentences
+        .iter()
+        .take(3)
+        .zip(&outline.sentences)
+        .filter(|(_, span)| span.item <= 1)
+        .flat_map(|(s, _)| s.mentions.dates.iter())
+        .filter(|date| date.month.is_none())
+        .filter_map(|date| date.year)
+        .collect::<Vec<_>>();
+    match (first.and_then(only_year), opening.as_slice()) {
+        (Some(year), _) => Some(year),
+        (None, [year, rest @ ..]) if rest.iter().all(|y| y == year) => {
+            Some(*year)
+        }
+        _ => None,
+    }
+}
+
+/// The one year that a text names, as figures.
+fn only_year(text: &str) -> Option<i16> {
+    let mut years = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| run.len() == 4)
+        .filter_map(|run| run.parse::<i16>().ok())
+        .filter(|year| (1990..2100).contains(year));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// The year that all dated statements share, for months that stand alone.
+fn shared_year(prepared: &Prepared<'_>) -> Option<i16> {
+    let mut counts: std::collections::BTreeMap<i16, usize> =
+        std::collections::BTreeMap::new();
+    for sentence in &prepared.sentences {
+        for date in &sentence.mentions.dates {
+            if let Some(date) = resolve(date, &context(&Calendar::default()))
+                && date.precision <= Precision::Year
+            {
+                *counts.entry(date.start.year()).or_default() += 1;
+            }
+        }
+    }
+    let total: usize = counts.values().sum();
+    let (year, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    (most * 2 > total).then_some(year)
+}

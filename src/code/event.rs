@@ -1,0 +1,318 @@
+//! From the fits of a sentence to coded outcomes: status, filters that tell
+//! background and own acts from outcomes, and one event for each outcome.
+
+use super::country::EventCountry;
+use super::people::EventPerson;
+use super::reading::{Mood, Reason, Voice};
+use super::sentence::Sentence;
+use super::slots::{Fit, Refusal};
+use super::time::EventDate;
+use crate::codebook::Codebook;
+use crate::codebook::cue::Status;
+use crate::codebook::scope::Scope;
+use std::ops::Range;
+
+/// A coded outcome, before it becomes rows.
+#[derive(Debug, Clone)]
+pub struct Coded {
+    /// Sentence of the document, by index.
+    pub sentence: usize,
+    /// Item of the document, by index.
+    pub item: usize,
+    /// The fit that found it.
+    pub fit: Fit,
+    /// Its clause, in words of the sentence.
+    pub clause: Range<usize>,
+    /// Evidence, in bytes of the clean text.
+    pub evidence: Range<usize>,
+    /// Index of the outcome type.
+    pub outcome: usize,
+    /// Its status.
+    pub status: Status,
+    /// Where the status came from.
+    pub status_basis: &'static str,
+    /// Index of the theme.
+    pub theme: usize,
+    /// Where the theme came from.
+    pub theme_basis: &'static str,
+    /// Its countries.
+    pub countries: Vec<EventCountry>,
+    /// Its date.
+    pub date: Option<EventDate>,
+    /// Its persons.
+    pub people: Vec<EventPerson>,
+    /// How many persons.
+    pub people_count: Option<u64>,
+}
+
+/// The outcome type and status of a fit: the cue's, changed by its reading.
+///
+/// # Errors
+///
+/// The reason why the reading leaves no event.
+pub fn outcome(
+    codebook: &Codebook,
+    fit: &Fit,
+) -> Result<(usize, Status, &'static str), Reason> {
+    let cue = &codebook.cues.all[fit.cue];
+    let announced = &codebook.outcomes[cue.outcome].if_announced;
+    let (status, basis) = match (fit.reading.mood, cue.row.status) {
+        (Mood::Asserted, status) => (status, "cue"),
+        (Mood::Announced, Status::Setback) => (Status::Setback, "cue"),
+        (Mood::Announced, _) => (Status::Announced, "promise"),
+        (Mood::Ongoing, Status::Achieved) => (Status::Ongoing, "continuation"),
+        (Mood::Ongoing, status) => (status, "cue"),
+        (Mood::Refused, Status::Setback) => {
+            return Err("a measure against the right that was not taken");
+        }
+        (Mood::Refused, _) => (Status::Setback, "negation"),
+    };
+    let outcome = if status == Status::Announced && !announced.is_empty() {
+        codebook.outcome(announced).unwrap_or(cue.outcome)
+    } else {
+        cue.outcome
+    };
+    Ok((outcome, status, basis))
+}
+
+/// Keeps the fits of a sentence that stand side by side: a fit whose trigger
+/// lies in another's trigger or object gives way, and so does what a law or
+/// ruling that the sentence reports is said to provide.
+#[must_use]
+pub fn side_by_side(
+    s: &Sentence<'_>,
+    mut fits: Vec<Fit>,
+) -> (Vec<Fit>, Vec<Refusal>) {
+    let mut refusals = Vec::new();
+    let mut kept: Vec<Fit> = Vec::new();
+    fits.sort_by_key(|fit| fit.trigger.start);
+    for fit in fits {
+        let Some(last) = kept.last() else {
+            kept.push(fit);
+            continue;
+        };
+        let reason = conflict(s, last, &fit);
+        match reason {
+            None => kept.push(fit),
+            Some((true, reason)) => {
+                // The later one is better: it replaces the earlier.
+                let last = kept.pop();
+                if let Some(last) = last {
+                    refusals.push(Refusal {
+                        trigger: last.trigger,
+                        cue: last.cue,
+                        reason,
+                    });
+                }
+                kept.push(fit);
+            }
+            Some((false, reason)) => refusals.push(Refusal {
+                trigger: fit.trigger,
+                cue: fit.cue,
+                reason,
+            }),
+        }
+    }
+    (kept, refusals)
+}
+
+/// Whether two neighbouring fits tell one outcome: whether the later one is to
+/// be kept, and why the other goes.
+fn conflict(
+    s: &Sentence<'_>,
+    first: &Fit,
+    second: &Fit,
+) -> Option<(bool, Reason)> {
+    let cues = &s.codebook.cues.all;
+    let (a, b) = (&cues[first.cue], &cues[second.cue]);
+    if second.trigger.start < first.trigger.end {
+        return Some((second.rank > first.rank, "inside another trigger"));
+    }
+    let between = first.trigger.end..second.trigger.start;
+    let parted = between.clone().any(|at| s.sign(at, &[';']));
+    if parted {
+        return None;
+    }
+    let same = a.outcome == b.outcome;
+    let coordinated =
+        between.clone().any(|at| s.is("list", at) || s.sign(at, &[',']));
+    let distance = between.len();
+    // A noun inside the reach of the verb that governs it: "approved the
+    // abolition of": the noun says more.
+    let governed = second.reading.voice == Voice::Nominal
+        && second.reading.start >= first.trigger.start
+        && second.reading.start
+            < first.trigger.end.max(first.trigger.start + 1);
+    if governed {
+        return Some((
+            !same || second.rank > first.rank,
+            "governs a noun that names the outcome",
+        ));
+    }
+    if same && distance <= 6 && !parted {
+        // "pardoned and freed", "found guilty and sentenced"; not "Egypt
+        // released A and Iran released B".
+        let subject_between =
+            s.mentions.places.iter().any(|p| between.contains(&p.words.start))
+                || s.mentions
+                    .people
+                    .iter()
+                    .any(|p| between.contains(&p.words.start));
+        if !subject_between {
+            return Some((false, "same outcome told twice"));
+        }
+    }
+    // Provisions: "passed a law that bans", "ruled that X must".
+    let opened = between.clone().find(|&at| {
+        s.is("relative", at)
+            || s.is("to", at)
+            || (s.surface(at) == "by" && distance <= 4)
+    });
+    let lawlike = matches!(
+        s.codebook.outcomes[a.outcome].class.as_str(),
+        "law" | "justice" | "policy" | "international" | "transparency"
+    );
+    if let Some(opened) = opened
+        && lawlike
+        && !(s.sign(opened.wrapping_sub(1), &[','])
+            && coordinated
+            && s.codebook.outcomes[b.outcome].class == "liberty")
+    {
+        return Some((false, "a provision of the outcome before it"));
+    }
+    let gerund = second.reading.voice == Voice::Active
+        && s.surface(second.trigger.start).ends_with("ing")
+        && lawlike
+        && distance <= 5;
+    if gerund {
+        return Some((false, "a provision of the outcome before it"));
+    }
+    None
+}
+
+/// Whether the sentence only sums up or praises, without an outcome of its
+/// own.
+#[must_use]
+pub fn summary(s: &Sentence<'_>) -> bool {
+    s.mentions.places.is_empty()
+        && s.mentions.people.is_empty()
+        && s.first_in(s.scope(Scope::Summary), 0..s.words.len()).is_some()
+}
+
+/// Whether the publisher itself acts: no event unless it is advocacy or a
+/// suit.
+#[must_use]
+pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: &str) -> bool {
+    if matches!(
+        outcome,
+        "advocacy" | "case_filed" | "recognition" | "mobilisation"
+    ) {
+        return false;
+    }
+    if fit.reading.voice != Voice::Active {
+        return false;
+    }
+    let floor = fit.reading.start.saturating_sub(3);
+    (floor..fit.reading.start).any(|at| {
+        s.end_of(s.scope(Scope::Own), at)
+            .is_some_and(|end| end == fit.reading.start)
+    })
+}
+
+/// Whether an event only tells a person's past: a harm in a relative clause
+/// or after *when*.
+#[must_use]
+pub fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
+    let harm = event.status == Status::Setback
+        || matches!(
+            codebook.outcomes[event.outcome].outcome.as_str(),
+            "perpetrator_held" | "perpetrator_convicted" | "other"
+        );
+    harm && event.fit.reading.background
+}
+
+/// Joins events of one item that tell the same outcome. The one with the
+/// better evidence stays and takes from the other what it lacks.
+#[must_use]
+pub fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
+    let mut kept: Vec<Coded> = Vec::new();
+    for event in events {
+        let twin = kept.iter_mut().find(|k| same_outcome(codebook, k, &event));
+        match twin {
+            None => kept.push(event),
+            Some(twin) => {
+                let stronger = event.fit.score > twin.fit.score + 0.2;
+                let (mut stays, goes) = if stronger {
+                    (event, twin.clone())
+                } else {
+                    (twin.clone(), event)
+                };
+                if stays.countries.is_empty() {
+                    stays.countries = goes.countries;
+                }
+                if stays.people.is_empty() {
+                    stays.people = goes.people;
+                }
+                stays.people_count = stays.people_count.or(goes.people_count);
+                let vague = stays.date.as_ref().is_none_or(|date| {
+                    goes.date.as_ref().is_some_and(|other| {
+                        other.date.precision < date.date.precision
+                    })
+                });
+                if vague && goes.date.is_some() {
+                    stays.date = goes.date;
+                }
+                *twin = stays;
+            }
+        }
+    }
+    kept
+}
+
+fn same_outcome(codebook: &Codebook, a: &Coded, b: &Coded) -> bool {
+    if a.item != b.item || a.outcome != b.outcome {
+        return false;
+    }
+    if a.sentence == b.sentence {
+        return false;
+    }
+    let ids = |event: &Coded| {
+        let mut ids: Vec<usize> =
+            event.countries.iter().map(|c| c.country).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let (x, y) = (ids(a), ids(b));
+    let places = x == y || x.is_empty() || y.is_empty();
+    let surname = |p: &EventPerson| {
+        p.name.rsplit(' ').next().unwrap_or("").to_lowercase()
+    };
+    let shares = a
+        .people
+        .iter()
+        .any(|p| b.people.iter().any(|q| surname(p) == surname(q)));
+    let persons = a.people.is_empty() || b.people.is_empty() || shares;
+    let counts = a.people_count.is_none()
+        || b.people_count.is_none()
+        || a.people_count == b.people_count
+        || shares;
+    let dated = |event: &Coded| {
+        event
+            .date
+            .as_ref()
+            .filter(|d| {
+                matches!(
+                    d.basis,
+                    super::country::Basis::Clause
+                        | super::country::Basis::Sentence
+                )
+            })
+            .map(|d| d.date.start)
+    };
+    let dates = match (dated(a), dated(b)) {
+        (Some(x), Some(y)) => x == y || x.year() == y.year() && shares,
+        _ => true,
+    };
+    let liberty = codebook.outcomes[a.outcome].class == "liberty";
+    places && persons && counts && dates && (a.status == b.status || liberty)
+}

@@ -1,0 +1,111 @@
+//! The coder: from an outline to events, candidates and their rows.
+//!
+//! Plain functions over borrowed sentences; nothing here reads a file, and
+//! nothing depends on polars. The passes stand in `document`.
+
+mod clause;
+pub mod country;
+mod document;
+mod event;
+mod nominal;
+mod people;
+mod reading;
+mod rows;
+mod self_test;
+mod sentence;
+mod slots;
+mod theme;
+mod time;
+
+pub use document::{Coding, Prepared};
+
+use crate::codebook::{Codebook, Files};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::extract::{date, person, quantity};
+use crate::normalise::{Conventions, Outline, Source, outline};
+use crate::table;
+
+/// The codebook and all that is derived from it, ready to code texts.
+#[derive(Debug)]
+pub struct Coder {
+    codebook: Codebook,
+    conventions: Conventions,
+    dates: date::DateTables,
+    quantities: quantity::QuantityTables,
+    persons: person::PersonTables,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Coder {
+    /// Compiles a codebook.
+    ///
+    /// # Errors
+    ///
+    /// Its faults, if any would leave rows out.
+    pub fn new(files: &Files) -> Result<Self, Vec<Diagnostic>> {
+        let (mut codebook, mut faults) = Codebook::parse(files);
+        let text = |name: &str| files.get(name).map_or("", String::as_str);
+        let (conventions, more) = Conventions::parse(
+            text("abbreviations.csv"),
+            text("furniture.csv"),
+        );
+        faults.extend(more);
+        let lexicon = &mut codebook.lexicon;
+        let dates = date::DateTables::parse(files, lexicon);
+        let quantities = quantity::QuantityTables::parse(files, lexicon);
+        let persons = person::PersonTables::parse(files, lexicon);
+        if faults.iter().any(|fault| fault.severity == Severity::Error) {
+            return Err(faults);
+        }
+        Ok(Self {
+            codebook,
+            conventions,
+            dates,
+            quantities,
+            persons,
+            warnings: faults,
+        })
+    }
+
+    /// The codebook.
+    #[must_use]
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// What was found wanting in the codebook, short of faults.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// Reads a source into its outline.
+    #[must_use]
+    pub fn outline(&self, source: &Source) -> Outline {
+        outline(source, &self.conventions)
+    }
+
+    /// Codes a source: a document's rows of every table.
+    #[must_use]
+    pub fn code(&self, source: &Source) -> table::Coded {
+        let outline = self.outline(source);
+        let coding = Coding::of(self, &outline, source.origin.as_ref());
+        rows::rows(self, source, &outline, &coding)
+    }
+
+    /// Sentences, countries, dates, persons, themes and events of a text.
+    #[must_use]
+    pub fn annotate(
+        &self,
+        text: &str,
+        date: Option<&str>,
+    ) -> serde_json::Value {
+        rows::annotate(self, text, date)
+    }
+
+    /// Runs every example and counterexample of the cues.
+    #[must_use]
+    pub fn self_test(&self) -> Vec<Diagnostic> {
+        self_test::run(self)
+    }
+}

@@ -1,0 +1,166 @@
+//! Whom an event concerns: names in its clause, else in its sentence, item or
+//! lead where a pronoun or role stands for them; and how many they are.
+
+use super::country::Basis;
+use super::reading::Voice;
+use super::sentence::Sentence;
+use super::slots::Fit;
+use crate::extract::person::{Person, RoleKind};
+use std::ops::Range;
+
+/// A person with where the name was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventPerson {
+    /// The name, in the fullest form that is known.
+    pub name: String,
+    /// Where it was found.
+    pub basis: Basis,
+}
+
+/// Classes of outcomes that happen to persons: only these have people.
+fn personal(outcome: &str) -> bool {
+    matches!(
+        outcome,
+        "release"
+            | "charges_dropped"
+            | "sentence_reduced"
+            | "protection_granted"
+            | "perpetrator_held"
+            | "perpetrator_convicted"
+            | "recognition"
+            | "court_ruling"
+            | "remedy"
+            | "other"
+            | "case_filed"
+    )
+}
+
+/// The persons of an event. `item` holds the names of the item so far,
+/// `lead` those of its lead.
+#[must_use]
+pub fn people(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    clause: &Range<usize>,
+    outcome: &str,
+    item: &[String],
+    lead: &[String],
+) -> Vec<EventPerson> {
+    if !personal(outcome) {
+        return Vec::new();
+    }
+    let own: Vec<EventPerson> = s
+        .mentions
+        .people
+        .iter()
+        .filter(|p| clause.contains(&p.words.start))
+        .filter(|p| concerned(s, fit, p))
+        .map(|p| EventPerson { name: p.name.clone(), basis: Basis::Clause })
+        .collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let before: Vec<EventPerson> = s
+        .mentions
+        .people
+        .iter()
+        .filter(|p| p.words.end <= fit.reading.start)
+        .filter(|p| p.role != Some(RoleKind::Official))
+        .map(|p| EventPerson { name: p.name.clone(), basis: Basis::Sentence })
+        .collect();
+    let liberty = matches!(
+        outcome,
+        "release"
+            | "charges_dropped"
+            | "sentence_reduced"
+            | "protection_granted"
+    );
+    if !before.is_empty() && stands_for(s, fit, clause) {
+        return before;
+    }
+    if !stands_for(s, fit, clause) || !liberty && outcome == "remedy" {
+        return Vec::new();
+    }
+    let inherited = |names: &[String], basis| {
+        names
+            .iter()
+            .map(|name| EventPerson { name: name.clone(), basis })
+            .collect::<Vec<_>>()
+    };
+    if !lead.is_empty() {
+        return inherited(lead, Basis::Lead);
+    }
+    inherited(item, Basis::Item)
+}
+
+/// Whether the person is whom the outcome concerns, not an official who acts.
+fn concerned(s: &Sentence<'_>, fit: &Fit, person: &Person) -> bool {
+    let official = person.role == Some(RoleKind::Official);
+    let before = person.words.end <= fit.trigger.start;
+    let held = matches!(
+        s.codebook.cues.all[fit.cue].row.outcome.as_str(),
+        "perpetrator_held"
+            | "perpetrator_convicted"
+            | "recognition"
+            | "other"
+            | "case_filed"
+    );
+    match fit.reading.voice {
+        // The subject of an active verb acts, unless the verb has no object:
+        // "X walked free".
+        Voice::Active if before => {
+            held && !official || s.codebook.cues.all[fit.cue].object.is_empty()
+        }
+        _ => !official || held,
+    }
+}
+
+/// Whether a pronoun or bare role in the clause stands for a person named
+/// earlier.
+fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
+    let near = clause.start..(fit.trigger.end + 6).min(clause.end);
+    near.clone().any(|at| {
+        matches!(
+            s.surface(at).to_lowercase().as_str(),
+            "he" | "she"
+                | "him"
+                | "her"
+                | "his"
+                | "who"
+                | "they"
+                | "them"
+                | "their"
+                | "both"
+        )
+    })
+}
+
+/// How many persons the outcome concerns.
+#[must_use]
+pub fn count(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    clause: &Range<usize>,
+    people: &[EventPerson],
+) -> Option<u64> {
+    let near = s
+        .mentions
+        .quantities
+        .iter()
+        .filter(|q| q.counts_people && clause.contains(&q.words.start))
+        .min_by_key(|q| {
+            let (a, b) = (&q.words, &fit.trigger);
+            a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
+        });
+    if let Some(quantity) = near {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count of persons, clamped to what a count can be"
+        )]
+        let count = quantity.value.clamp(0.0, 1e12) as u64;
+        return (count > 0).then_some(count);
+    }
+    let named = people.len() as u64;
+    (named > 0).then_some(named)
+}

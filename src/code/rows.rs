@@ -1,0 +1,442 @@
+//! From a coding to rows of the published tables, and to the JSON of
+//! `tidings annotate`. Decides nothing.
+
+use super::Coder;
+use super::document::Coding;
+use super::event::Coded;
+use super::sentence::Sentence;
+use crate::codebook::hex;
+use crate::extract::date::{DateContext, Precision, Resolved, resolve};
+use crate::extract::quantity::Bound;
+use crate::normalise::{Format, ItemKind, Outline, Source};
+use crate::table::{self, Code};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// All rows of one document.
+#[must_use]
+pub fn rows(
+    coder: &Coder,
+    source: &Source,
+    outline: &Outline,
+    coding: &Coding<'_>,
+) -> table::Coded {
+    let sha256 = hex(&Sha256::digest(&source.bytes));
+    let ids = Ids { document: format!("d{}", &sha256[..12]) };
+    let mut rows = table::Coded::default();
+    rows.documents.push(document(source, outline, coding, &ids, &sha256));
+    for (index, heading) in outline.headings.iter().enumerate() {
+        let span = outline.span(heading.text.clone());
+        rows.sections.push(table::Section {
+            section_id: ids.section(index),
+            document_id: ids.document(),
+            position: number(index) + 1,
+            level: u64::from(heading.level),
+            heading: outline.slice(heading.text.clone()).into(),
+            line: number(span.line),
+            byte_start: number(span.byte_start),
+            byte_end: number(span.byte_end),
+        });
+    }
+    for (index, item) in outline.items.iter().enumerate() {
+        let span = outline.span(item.text.clone());
+        let lead = item.lead.clone().map(|lead| outline.slice(lead));
+        rows.items.push(table::Item {
+            item_id: ids.item(index),
+            document_id: ids.document(),
+            section_id: item.section.map(|section| ids.section(section)),
+            position: number(index) + 1,
+            kind: kind(item.kind).into(),
+            lead: lead.unwrap_or("").to_owned(),
+            text: outline.slice(item.text.clone()).into(),
+            line: number(span.line),
+            byte_start: number(span.byte_start),
+            byte_end: number(span.byte_end),
+        });
+    }
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let span = outline.span(sentence.text.clone());
+        rows.sentences.push(table::Sentence {
+            sentence_id: ids.sentence(index),
+            document_id: ids.document(),
+            item_id: ids.item(sentence.item),
+            position: number(index) + 1,
+            text: outline.slice(sentence.text.clone()).into(),
+            line: number(span.line),
+            byte_start: number(span.byte_start),
+            byte_end: number(span.byte_end),
+        });
+    }
+    for event in &coding.events {
+        event_rows(coder, outline, coding, &ids, &sha256, event, &mut rows);
+    }
+    candidate_rows(coder, outline, coding, &ids, &mut rows);
+    uncoded_rows(coder, outline, coding, &ids, &mut rows);
+    for diagnostic in &outline.diagnostics {
+        rows.problems.push(table::Problem {
+            problem_id: 0,
+            severity: diagnostic.severity.name().into(),
+            code: diagnostic.code.into(),
+            source: source.path.clone(),
+            line: diagnostic.line.map(number),
+            message: diagnostic.message.clone().into(),
+            hint: diagnostic.hint.clone().unwrap_or_default(),
+        });
+    }
+    rows
+}
+
+struct Ids {
+    document: String,
+}
+
+impl Ids {
+    fn document(&self) -> Code {
+        self.document.clone().into()
+    }
+    fn section(&self, index: usize) -> Code {
+        format!("{}-h{:04}", self.document, index + 1).into()
+    }
+    fn item(&self, index: usize) -> Code {
+        format!("{}-i{:05}", self.document, index + 1).into()
+    }
+    fn sentence(&self, index: usize) -> Code {
+        format!("{}-s{:05}", self.document, index + 1).into()
+    }
+    fn candidate(&self, index: usize) -> Code {
+        format!("{}-c{:05}", self.document, index + 1).into()
+    }
+}
+
+fn number(n: usize) -> u64 {
+    n as u64
+}
+
+fn kind(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Bullet => "bullet",
+        ItemKind::Paragraph => "paragraph",
+        ItemKind::Caption => "caption",
+        ItemKind::Quote => "quote",
+    }
+}
+
+fn document(
+    source: &Source,
+    outline: &Outline,
+    coding: &Coding<'_>,
+    ids: &Ids,
+    sha256: &str,
+) -> table::Document {
+    let origin = source.origin.clone().unwrap_or_default();
+    let found = outline.title.clone().map(|t| outline.slice(t).to_owned());
+    let first = outline
+        .headings
+        .first()
+        .map(|heading| outline.slice(heading.text.clone()).to_owned());
+    let metadata = outline.metadata.clone();
+    let title = origin.title.or(metadata.title).or(found).or(first);
+    table::Document {
+        document_id: ids.document(),
+        source: source.path.clone().into(),
+        title: title.unwrap_or_default(),
+        publisher: origin.publisher.or(metadata.publisher).unwrap_or_default(),
+        date_published: origin
+            .date_published
+            .or(metadata.date)
+            .unwrap_or_default(),
+        year_covered: coding.covered.and_then(|y| u64::try_from(y).ok()),
+        page_address: origin
+            .page_address
+            .or(metadata.address)
+            .unwrap_or_default(),
+        date_accessed: origin.date_accessed.and_then(|date| date.parse().ok()),
+        licence: origin.licence.unwrap_or_default(),
+        note: origin.note.unwrap_or_default(),
+        format: match source.format {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+        .into(),
+        encoding: outline.encoding.into(),
+        bytes: number(source.bytes.len()),
+        sha256: sha256.into(),
+    }
+}
+
+fn event_rows(
+    coder: &Coder,
+    outline: &Outline,
+    coding: &Coding<'_>,
+    ids: &Ids,
+    sha256: &str,
+    event: &Coded,
+    rows: &mut table::Coded,
+) {
+    let codebook = coder.codebook();
+    let span = outline.span(event.evidence.clone());
+    let outcome = &codebook.outcomes[event.outcome];
+    // The trigger parts two events of one outcome type in one clause.
+    let s = &coding.prepared.sentences[event.sentence];
+    let trigger = s.bytes(&event.fit.trigger).start;
+    let key = format!(
+        "{sha256} {} {} {} {}",
+        span.byte_start, span.byte_end, trigger, outcome.outcome
+    );
+    let digest = hex(&Sha256::digest(key.as_bytes()));
+    let event_id: Code = format!("e{}", &digest[..16]).into();
+    let date = event.date.as_ref();
+    rows.events.push(table::Event {
+        event_id: event_id.clone(),
+        document_id: ids.document(),
+        section_id: outline.items[event.item].section.map(|i| ids.section(i)),
+        item_id: ids.item(event.item),
+        sentence_id: ids.sentence(event.sentence),
+        theme: codebook.themes[event.theme].theme.as_str().into(),
+        theme_basis: event.theme_basis.into(),
+        outcome_class: outcome.class.as_str().into(),
+        outcome_type: outcome.outcome.as_str().into(),
+        status: event.status.name().into(),
+        status_basis: event.status_basis.into(),
+        date_start: date.map(|d| d.date.start),
+        date_end: date.map(|d| d.date.end),
+        date_precision: date
+            .map(|d| precision(d.date.precision))
+            .unwrap_or_default()
+            .to_owned(),
+        date_basis: date.map(|d| d.basis.name()).unwrap_or("").to_owned(),
+        people_count: event.people_count,
+        evidence: outline.slice(event.evidence.clone()).into(),
+        line: number(span.line),
+        byte_start: number(span.byte_start),
+        byte_end: number(span.byte_end),
+        cue: codebook.cues.all[event.fit.cue].row.id.as_str().into(),
+        score: rounded(event.fit.score),
+    });
+    for (index, country) in event.countries.iter().enumerate() {
+        rows.event_countries.push(table::EventCountry {
+            event_id: event_id.clone(),
+            country: codebook.countries[country.country]
+                .country
+                .as_str()
+                .into(),
+            position: number(index) + 1,
+            basis: country.basis.name().into(),
+            mention: country.mention.clone(),
+        });
+    }
+    for (index, person) in event.people.iter().enumerate() {
+        rows.event_people.push(table::EventPerson {
+            event_id: event_id.clone(),
+            position: number(index) + 1,
+            person: person.name.as_str().into(),
+            basis: person.basis.name().into(),
+        });
+    }
+    let quantities = s
+        .mentions
+        .quantities
+        .iter()
+        .filter(|quantity| event.clause.contains(&quantity.words.start));
+    for (index, quantity) in quantities.enumerate() {
+        let bytes = s.bytes(&quantity.words);
+        rows.event_quantities.push(table::EventQuantity {
+            event_id: event_id.clone(),
+            position: number(index) + 1,
+            quantity: quantity.value,
+            bound: bound(quantity.bound).into(),
+            unit: quantity.unit.clone(),
+            mention: outline.slice(bytes).into(),
+        });
+    }
+}
+
+/// Scores are published with three decimals: more would pretend.
+fn rounded(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::AtLeast => "at_least",
+        Bound::About => "about",
+    }
+}
+
+fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => "day",
+        Precision::Month => "month",
+        Precision::Year => "year",
+    }
+}
+
+fn candidate_rows(
+    coder: &Coder,
+    outline: &Outline,
+    coding: &Coding<'_>,
+    ids: &Ids,
+    rows: &mut table::Coded,
+) {
+    for (index, (sentence, refusal)) in coding.refusals.iter().enumerate() {
+        let s = &coding.prepared.sentences[*sentence];
+        let bytes = s.bytes(&refusal.trigger);
+        let span = outline.span(bytes.clone());
+        let cue = &coder.codebook().cues.all[refusal.cue];
+        rows.candidates.push(table::Candidate {
+            candidate_id: ids.candidate(index),
+            document_id: ids.document(),
+            sentence_id: ids.sentence(*sentence),
+            trigger: outline.slice(bytes).into(),
+            cue: cue.row.id.clone(),
+            reason: refusal.reason.into(),
+            line: number(span.line),
+            byte_start: number(span.byte_start),
+            byte_end: number(span.byte_end),
+        });
+    }
+}
+
+fn uncoded_rows(
+    coder: &Coder,
+    outline: &Outline,
+    coding: &Coding<'_>,
+    ids: &Ids,
+    rows: &mut table::Coded,
+) {
+    for (index, s) in coding.prepared.sentences.iter().enumerate() {
+        let coded = coding.events.iter().any(|e| e.sentence == index);
+        if coded || s.mentions.places.is_empty() {
+            continue;
+        }
+        let span = outline.span(outline.sentences[index].text.clone());
+        rows.uncoded.push(table::Uncoded {
+            sentence_id: ids.sentence(index),
+            document_id: ids.document(),
+            countries: codes(coder, s).join(";").into(),
+            text: s.text.into(),
+            line: number(span.line),
+        });
+    }
+}
+
+/// Codes of the countries that a sentence names, each once, in order.
+fn codes(coder: &Coder, s: &Sentence<'_>) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for place in &s.mentions.places {
+        let code = &coder.codebook().countries[place.country].country;
+        if !codes.contains(code) {
+            codes.push(code.clone());
+        }
+    }
+    codes
+}
+
+fn printed(date: &Resolved) -> String {
+    let full = date.start.to_string();
+    match date.precision {
+        Precision::Day => full,
+        Precision::Month => full[..7].to_owned(),
+        Precision::Year => full[..4].to_owned(),
+    }
+}
+
+/// Everything that the coder finds in a bare text.
+#[must_use]
+pub fn annotate(coder: &Coder, text: &str, date: Option<&str>) -> Value {
+    let source = Source {
+        path: String::new(),
+        bytes: text.as_bytes().to_vec(),
+        format: Format::Text,
+        origin: None,
+    };
+    let outline = coder.outline(&source);
+    let coding = Coding::of(coder, &outline, None);
+    let reference = date.and_then(|d| {
+        d.get(..10).unwrap_or(d).parse::<jiff::civil::Date>().ok()
+    });
+    let context = DateContext {
+        year: reference.map(jiff::civil::Date::year).or(coding.covered),
+        month: reference.map(jiff::civil::Date::month),
+    };
+    let prepared = &coding.prepared;
+    let parts = || {
+        prepared
+            .title
+            .iter()
+            .chain(&prepared.headings)
+            .chain(prepared.leads.iter().flatten())
+            .chain(&prepared.sentences)
+    };
+    let mut countries: Vec<String> = Vec::new();
+    let mut dates: Vec<String> = Vec::new();
+    let mut people: Vec<String> = Vec::new();
+    for s in parts() {
+        for code in codes(coder, s) {
+            if !countries.contains(&code) {
+                countries.push(code);
+            }
+        }
+        for mention in &s.mentions.dates {
+            if let Some(date) = resolve(mention, &context) {
+                let date = printed(&date);
+                if !dates.contains(&date) {
+                    dates.push(date);
+                }
+            }
+        }
+        for person in &s.mentions.people {
+            if !people.contains(&person.name) {
+                people.push(person.name.clone());
+            }
+        }
+    }
+    let sentences: Vec<&str> = outline
+        .sentences
+        .iter()
+        .map(|sentence| outline.slice(sentence.text.clone()))
+        .collect();
+    let codebook = coder.codebook();
+    let events: Vec<Value> = coding
+        .events
+        .iter()
+        .map(|e| {
+            let countries: Vec<&str> = e
+                .countries
+                .iter()
+                .map(|c| codebook.countries[c.country].country.as_str())
+                .collect();
+            let people: Vec<&str> =
+                e.people.iter().map(|p| p.name.as_str()).collect();
+            json!({
+                "evidence": outline.slice(e.evidence.clone()),
+                "outcome_type": codebook.outcomes[e.outcome].outcome,
+                "status": e.status.name(),
+                "theme": codebook.themes[e.theme].theme,
+                "countries": countries,
+                "date": e.date.as_ref().map(|d| printed(&d.date)),
+                "people": people,
+                "people_count": e.people_count,
+                "cue": codebook.cues.all[e.fit.cue].row.id,
+                "score": rounded(e.fit.score),
+            })
+        })
+        .collect();
+    let mut themes: Vec<&str> = coding
+        .events
+        .iter()
+        .map(|e| codebook.themes[e.theme].theme.as_str())
+        .collect();
+    themes.sort_unstable();
+    themes.dedup();
+    json!({
+        "sentences": sentences,
+        "countries": countries,
+        "dates": dates,
+        "people": people,
+        "themes": themes,
+        "events": events,
+    })
+}

@@ -1,0 +1,342 @@
+//! From a word to the cue that it triggers: readings are tried, slots are
+//! filled, and the row with most slots filled wins.
+
+use super::nominal;
+use super::reading::{self, Mood, Reading, Reason, Voice};
+use super::sentence::Sentence;
+use crate::codebook::cue::{Cue, CueKind};
+use crate::codebook::lexicon::LemmaId;
+use crate::codebook::term::{Atom, Term, match_phrase};
+use std::ops::Range;
+
+/// How far an object is looked for, in words.
+const REACH: usize = 18;
+
+/// A cue that fits a place in a sentence.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// Index of the cue.
+    pub cue: usize,
+    /// Words of the trigger.
+    pub trigger: Range<usize>,
+    /// How it was read.
+    pub reading: Reading,
+    /// Words that fill the object slot.
+    pub object: Option<Range<usize>>,
+    /// Words that fill the subject slot.
+    pub subject: Option<Range<usize>>,
+    /// For choosing among rows: higher is better.
+    pub rank: f64,
+    /// How well the text fits the row, from 0 to 1.
+    pub score: f64,
+}
+
+/// A trigger that fitted no row, or that its context refuses.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// Words of the trigger.
+    pub trigger: Range<usize>,
+    /// The cue that came nearest.
+    pub cue: usize,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// All triggers of a sentence, in order, the best row of each.
+#[must_use]
+pub fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
+    let (mut fits, mut refusals) = (Vec::new(), Vec::new());
+    for at in 0..s.words.len() {
+        let mut best: Option<Fit> = None;
+        let mut refused: Option<Refusal> = None;
+        let word = s.words[at].id;
+        for (index, way) in
+            s.codebook.cues.beginning(word, &s.codebook.lexicon)
+        {
+            let cue = &s.codebook.cues.all[index];
+            let phrase = &cue.triggers[way];
+            let end = match_phrase(
+                phrase,
+                at,
+                s,
+                &s.codebook.lexicon,
+                &s.codebook.classes,
+            );
+            let Some(end) = end else { continue };
+            match fit(s, index, cue, phrase, at..end) {
+                Ok(fit) => {
+                    if best.as_ref().is_none_or(|b| fit.rank > b.rank) {
+                        best = Some(fit);
+                    }
+                }
+                Err(reason) => {
+                    // The reading's refusal says more than a missing slot.
+                    let vague =
+                        refused.as_ref().is_none_or(|r| r.reason == NO_OBJECT);
+                    if vague {
+                        refused = Some(Refusal {
+                            trigger: at..end,
+                            cue: index,
+                            reason,
+                        });
+                    }
+                }
+            }
+        }
+        match (best, refused) {
+            (Some(fit), _) => fits.push(fit),
+            (None, Some(refusal)) => refusals.push(refusal),
+            (None, None) => {}
+        }
+    }
+    (fits, refusals)
+}
+
+const NO_OBJECT: Reason = "no object of the row's kind";
+const NO_SUBJECT: Reason = "no subject of the row's kind";
+
+fn fit(
+    s: &Sentence<'_>,
+    index: usize,
+    cue: &Cue,
+    phrase: &[Atom],
+    trigger: Range<usize>,
+) -> Result<Fit, Reason> {
+    let reading = match cue.row.kind {
+        CueKind::Verb => {
+            let lemma = match phrase.first() {
+                Some(Atom::Lemma(lemma)) => *lemma,
+                _ => LemmaId::UNKNOWN,
+            };
+            reading::verb(s, &trigger, lemma)?
+        }
+        CueKind::Noun => nominal::noun(s, &trigger)?,
+        CueKind::Phrase => nominal::phrase(s, &trigger)?,
+    };
+    let mut filled = 0.0;
+    let mut object = None;
+    if !cue.object.is_empty() {
+        let found = find_object(s, &cue.object, &trigger, &reading);
+        object = Some(found.ok_or(NO_OBJECT)?);
+        filled += 1.0;
+    }
+    let mut hidden = 0.0;
+    let mut subject = None;
+    if !cue.subject.is_empty() {
+        match find_subject(s, &cue.subject, &trigger, &reading) {
+            Some(found) => {
+                subject = Some(found);
+                filled += 1.0;
+            }
+            None if hides_subject(s, &trigger, &reading, object.is_some()) => {
+                hidden += 0.6;
+            }
+            None => return Err(NO_SUBJECT),
+        }
+    }
+    if !cue.near.is_empty() {
+        s.first_in(&cue.near, 0..s.words.len())
+            .ok_or("a word that the row wants near is missing")?;
+        filled += 0.8;
+    }
+    let clause = clause_around(s, &trigger);
+    if !cue.not.is_empty() && s.first_in(&cue.not, clause).is_some() {
+        return Err("a word that the row excludes stands in the clause");
+    }
+    if reading.voice == Voice::Headline
+        && object.is_none()
+        && subject.is_none()
+    {
+        // "X released": a bare participle needs to know what it speaks of.
+        if cue.row.kind == CueKind::Verb && !cue.object.is_empty() {
+            return Err(NO_OBJECT);
+        }
+    }
+    if reading.background
+        && reading.voice == Voice::Active
+        && !cue.object.is_empty()
+        && object.as_ref().is_some_and(|o| o.start < trigger.start)
+    {
+        return Err("participle that modifies a noun");
+    }
+    let words = f64::from(u32::try_from(trigger.len()).unwrap_or(1));
+    let weight = cue.row.weight.unwrap_or(1.0);
+    let distance = object.as_ref().map_or(0, |o| {
+        if o.start >= trigger.end {
+            o.start - trigger.end
+        } else {
+            trigger.start.saturating_sub(o.end)
+        }
+    });
+    let distance = f64::from(u32::try_from(distance).unwrap_or(0));
+    let rank = 10.0 * filled + 3.0 * words + 4.0 * weight
+        - 4.0 * hidden
+        - distance / 8.0;
+    let score = score(filled, hidden, distance, &reading);
+    Ok(Fit { cue: index, trigger, reading, object, subject, rank, score })
+}
+
+fn score(filled: f64, hidden: f64, distance: f64, r: &Reading) -> f64 {
+    let mut score = 0.55 + 0.15 * filled - 0.1 * hidden - distance / 60.0;
+    if matches!(r.voice, Voice::Headline | Voice::Nominal) {
+        score -= 0.1;
+    }
+    if r.background {
+        score -= 0.1;
+    }
+    if r.mood != Mood::Asserted {
+        score -= 0.05;
+    }
+    score.clamp(0.05, 1.0)
+}
+
+/// Whether a subject may be missing: an agentless passive, or a pronoun that
+/// stands for it.
+fn hides_subject(
+    s: &Sentence<'_>,
+    trigger: &Range<usize>,
+    reading: &Reading,
+    object: bool,
+) -> bool {
+    match reading.voice {
+        Voice::Passive | Voice::Headline => {
+            object && by_phrase(s, trigger.end).is_none()
+        }
+        Voice::Active | Voice::Phrase => {
+            let mut at = reading.start;
+            while at > 0 && s.adverb(at - 1) {
+                at -= 1;
+            }
+            at > 0 && s.is("it", at - 1)
+        }
+        Voice::Nominal => object,
+    }
+}
+
+/// The part of the sentence that a `not` speaks of.
+#[must_use]
+pub fn clause_around(
+    s: &Sentence<'_>,
+    trigger: &Range<usize>,
+) -> Range<usize> {
+    let hard = |at: usize| s.sign(at, &[';', ':']);
+    let start = (0..trigger.start).rev().find(|&at| hard(at));
+    let end = (trigger.end..s.words.len()).find(|&at| hard(at));
+    let start =
+        start.map_or(0, |at| at + 1).max(trigger.start.saturating_sub(REACH));
+    let end = end.unwrap_or(s.words.len()).min(trigger.end + REACH);
+    start..end
+}
+
+fn find_object(
+    s: &Sentence<'_>,
+    term: &Term,
+    trigger: &Range<usize>,
+    reading: &Reading,
+) -> Option<Range<usize>> {
+    // The trigger's own words after the first may name the object: "hand down
+    // .. sentence".
+    let right = || right_of(s, term, trigger.end);
+    let left = || left_of(s, term, reading.start);
+    if let Some(between) = &reading.between {
+        return s.first_in(term, between.start + 1..between.end);
+    }
+    match reading.voice {
+        Voice::Active => right(),
+        Voice::Passive => left().or_else(|| kept(s, term, trigger)),
+        Voice::Headline => left().or_else(right),
+        Voice::Nominal => {
+            let near = trigger.start.saturating_sub(4)..trigger.start;
+            right().or_else(|| s.last_in(term, near))
+        }
+        Voice::Phrase => right().or_else(left),
+    }
+}
+
+/// "was granted bail", "were found guilty of murder": an object that a passive
+/// keeps to its right, close by.
+fn kept(
+    s: &Sentence<'_>,
+    term: &Term,
+    trigger: &Range<usize>,
+) -> Option<Range<usize>> {
+    let end = (trigger.end + 5).min(s.words.len());
+    let stop = (trigger.end..end)
+        .find(|&at| {
+            s.is("by", at)
+                || s.is("to", at)
+                || s.is("preposition", at)
+                || s.sign(at, &[',', ';'])
+        })
+        .unwrap_or(end);
+    s.first_in(term, trigger.end..stop)
+}
+
+fn right_of(
+    s: &Sentence<'_>,
+    term: &Term,
+    from: usize,
+) -> Option<Range<usize>> {
+    let mut limit = (from + REACH).min(s.words.len());
+    for at in from..limit {
+        let relative = at > from + 1 && s.is("relative", at) && {
+            // "that" right after the verb opens its object clause.
+            !(s.surface(at) == "that" && at <= from + 1)
+        };
+        if s.sign(at, &[';']) || relative {
+            limit = at;
+            break;
+        }
+    }
+    s.first_in(term, from..limit)
+}
+
+/// Left of a passive: nearest first, skipping what a relative clause holds.
+fn left_of(
+    s: &Sentence<'_>,
+    term: &Term,
+    until: usize,
+) -> Option<Range<usize>> {
+    let floor = (0..until)
+        .rev()
+        .find(|&at| s.sign(at, &[';', ':']))
+        .map_or(0, |at| at + 1)
+        .max(until.saturating_sub(45));
+    let relative = (floor..until).rev().find(|&at| {
+        s.is("relative", at) && (at > floor) && s.surface(at) != "that"
+    });
+    if let Some(at) = relative.filter(|&at| until - at > 3) {
+        let before = s.last_in(term, floor..at);
+        if before.is_some() {
+            return before;
+        }
+    }
+    s.last_in(term, floor..until)
+}
+
+/// The words after *by*, close to the right of a passive.
+fn by_phrase(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
+    let limit = (from + 14).min(s.words.len());
+    let by = (from..limit).find(|&at| s.is("by", at))?;
+    Some(by + 1..(by + 9).min(s.words.len()))
+}
+
+fn find_subject(
+    s: &Sentence<'_>,
+    term: &Term,
+    trigger: &Range<usize>,
+    reading: &Reading,
+) -> Option<Range<usize>> {
+    match reading.voice {
+        Voice::Passive => s.first_in(term, by_phrase(s, trigger.end)?),
+        Voice::Nominal => {
+            let by = by_phrase(s, trigger.end);
+            by.and_then(|words| s.first_in(term, words))
+                .or_else(|| left_of(s, term, reading.start))
+        }
+        Voice::Headline => left_of(s, term, reading.start).or_else(|| {
+            by_phrase(s, trigger.end).and_then(|words| s.first_in(term, words))
+        }),
+        Voice::Active | Voice::Phrase => left_of(s, term, reading.start),
+    }
+}

@@ -1,0 +1,280 @@
+//! Cues: which words assert which outcome, read from `cues/*.csv` and put
+//! into buckets by the first word of their triggers.
+
+use super::lexicon::{LemmaId, Lexicon, WordId};
+use super::source::{Files, Located, Sheet, nearest};
+use super::term::{Atom, Classes, Phrases, Term, parse};
+use crate::diagnostic::{Diagnostic, Severity};
+use rustc_hash::FxHashMap;
+
+/// How a trigger is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CueKind {
+    /// It begins with a verb: read by its form and what stands before it.
+    #[serde(rename = "v")]
+    Verb,
+    /// It ends in a noun: asserts only in an asserting frame.
+    #[serde(rename = "n")]
+    Noun,
+    /// It asserts wherever it stands.
+    #[serde(rename = "p")]
+    Phrase,
+}
+
+/// What an event's status may be.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It has happened.
+    Achieved,
+    /// Promised, tabled, ordered.
+    Announced,
+    /// Partial or pending.
+    Ongoing,
+    /// Against the right.
+    Setback,
+}
+
+impl Status {
+    /// All of them, in the order of the codebook.
+    pub const ALL: [Self; 4] =
+        [Self::Achieved, Self::Announced, Self::Ongoing, Self::Setback];
+
+    /// Its id.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Achieved => "achieved",
+            Self::Announced => "announced",
+            Self::Ongoing => "ongoing",
+            Self::Setback => "setback",
+        }
+    }
+}
+
+/// A row of a cue file, as written.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct CueRow {
+    /// Its id.
+    pub id: String,
+    /// How its trigger is read.
+    pub kind: CueKind,
+    /// The words that assert.
+    pub trigger: String,
+    /// What is acted upon.
+    pub object: String,
+    /// Who acts.
+    pub subject: String,
+    /// What must stand in the sentence.
+    pub near: String,
+    /// What must not stand in the clause.
+    pub not: String,
+    /// The outcome type.
+    pub outcome: String,
+    /// The status when plainly asserted.
+    pub status: Status,
+    /// Tie-break, 1 if empty.
+    pub weight: Option<f64>,
+    /// A sentence that it must code.
+    pub example: String,
+    /// A sentence that it must not code.
+    pub counterexample: String,
+}
+
+/// A cue, compiled.
+#[derive(Debug)]
+pub struct Cue {
+    /// As written.
+    pub row: CueRow,
+    /// The file and line that it stands in.
+    pub place: (String, usize),
+    /// Index of the outcome type.
+    pub outcome: usize,
+    /// Ways to write the trigger.
+    pub triggers: Phrases,
+    /// What is acted upon.
+    pub object: Term,
+    /// Who acts.
+    pub subject: Term,
+    /// What must stand in the sentence.
+    pub near: Term,
+    /// What must not stand in the clause.
+    pub not: Term,
+}
+
+/// All cues, found by the first word of a trigger.
+#[derive(Debug, Default)]
+pub struct Cues {
+    /// In the order of files and rows.
+    pub all: Vec<Cue>,
+    by_lemma: FxHashMap<LemmaId, Vec<(usize, usize)>>,
+    by_surface: FxHashMap<WordId, Vec<(usize, usize)>>,
+    by_class: Vec<(usize, usize)>,
+}
+
+impl Cues {
+    /// Reads all files below `cues/`.
+    pub fn read(
+        files: &Files,
+        outcomes: &[String],
+        classes: &Classes,
+        lexicon: &mut Lexicon,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut cues = Self::default();
+        let mut seen: FxHashMap<String, (String, usize)> =
+            FxHashMap::default();
+        for name in files.keys().filter(|name| name.starts_with("cues/")) {
+            let sheet = Sheet::open(files, name, faults);
+            for located in sheet.rows::<CueRow>(faults) {
+                let id = located.row.id.clone();
+                let line = located.line;
+                if let Some((file, first)) = seen.get(&id) {
+                    faults.push(
+                        sheet
+                            .fault(
+                                line,
+                                &id,
+                                "cue-id",
+                                format!("two cues have the id `{id}`"),
+                            )
+                            .hint(format!(
+                                "the other stands in codebook/{file}:{first}"
+                            )),
+                    );
+                    continue;
+                }
+                seen.insert(id, (name.clone(), line));
+                if let Some(cue) = compile(
+                    &sheet, located, outcomes, classes, lexicon, faults,
+                ) {
+                    cues.add(cue);
+                }
+            }
+        }
+        cues
+    }
+
+    fn add(&mut self, cue: Cue) {
+        let index = self.all.len();
+        for (way, phrase) in cue.triggers.iter().enumerate() {
+            match phrase.first() {
+                Some(Atom::Lemma(lemma)) => {
+                    self.by_lemma.entry(*lemma).or_default()
+                }
+                Some(Atom::Surface(word)) => {
+                    self.by_surface.entry(*word).or_default()
+                }
+                _ => &mut self.by_class,
+            }
+            .push((index, way));
+        }
+        self.all.push(cue);
+    }
+
+    /// The cues, and which of their triggers, that a word may begin.
+    pub fn beginning<'cues>(
+        &'cues self,
+        word: WordId,
+        lexicon: &'cues Lexicon,
+    ) -> impl Iterator<Item = (usize, usize)> + 'cues {
+        let by_lemma = lexicon
+            .lemmas(word)
+            .iter()
+            .filter_map(|(lemma, _)| self.by_lemma.get(lemma))
+            .flatten();
+        let by_surface = self.by_surface.get(&word).into_iter().flatten();
+        by_lemma.chain(by_surface).chain(&self.by_class).copied()
+    }
+}
+
+fn compile(
+    sheet: &Sheet<'_>,
+    located: Located<CueRow>,
+    outcomes: &[String],
+    classes: &Classes,
+    lexicon: &mut Lexicon,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Cue> {
+    let Located { line, row } = located;
+    let outcome = outcomes.iter().position(|id| *id == row.outcome);
+    if outcome.is_none() {
+        let mut fault = sheet.fault(
+            line,
+            &row.outcome,
+            "cue-outcome",
+            format!("no such outcome type: `{}`", row.outcome),
+        );
+        if let Some(near) =
+            nearest(&row.outcome, outcomes.iter().map(String::as_str))
+        {
+            fault = fault.hint(format!("did you mean `{near}`?"));
+        }
+        faults.push(fault);
+    }
+    let mut read = |column: &str, cell: &str| match parse(
+        cell, lexicon, classes,
+    ) {
+        Ok(phrases) => phrases,
+        Err(message) => {
+            let hint = message
+                .split('@')
+                .nth(1)
+                .and_then(|name| {
+                    nearest(name.trim_end_matches('`'), classes.names())
+                })
+                .map_or_else(
+                    || format!("`codebook/README.md` tells how `{column}` is written"),
+                    |name| format!("did you mean `@{name}`?"),
+                );
+            faults
+                .push(sheet.fault(line, cell, "cue-term", message).hint(hint));
+            Phrases::new()
+        }
+    };
+    let triggers = read("trigger", &row.trigger);
+    let object = Term::new(read("object", &row.object));
+    let subject = Term::new(read("subject", &row.subject));
+    let near = Term::new(read("near", &row.near));
+    let not = Term::new(read("not", &row.not));
+    if triggers.is_empty() {
+        faults.push(sheet.fault(
+            line,
+            &row.trigger,
+            "cue-trigger",
+            "this cue has no trigger",
+        ));
+        return None;
+    }
+    if row.example.is_empty() {
+        let mut fault = sheet.fault(
+            line,
+            &row.id,
+            "cue-example",
+            "this cue has no example",
+        );
+        fault.severity = Severity::Warning;
+        faults.push(fault.hint("give one sentence that it must code"));
+    }
+    Some(Cue {
+        place: (sheet.name.clone(), line),
+        outcome: outcome?,
+        triggers,
+        object,
+        subject,
+        near,
+        not,
+        row,
+    })
+}

@@ -1,0 +1,303 @@
+//! Terms: the small language of codebook cells (`codebook/README.md` tells
+//! it), compiled to lemma ids and matched against a sentence.
+
+use super::lexicon::{LemmaId, Lexicon, WordId};
+use super::token::tokens;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What matches one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Atom {
+    /// Any inflection of a lemma.
+    Lemma(LemmaId),
+    /// A word as written.
+    Surface(WordId),
+    /// A gap of up to four words.
+    Gap,
+    /// Any word of a class, by number.
+    Class(usize),
+    /// What the engine itself finds in a sentence.
+    Found(Found),
+}
+
+/// What the engine itself finds in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Found {
+    /// A person's name, a role, a personal pronoun.
+    Person,
+    /// A place that stands for a country.
+    Country,
+    /// A number.
+    Number,
+    /// Any capitalised name.
+    Name,
+}
+
+/// A sentence as terms see it.
+pub trait Sight {
+    /// The surface at a position; `None` past the end.
+    fn word(&self, at: usize) -> Option<WordId>;
+    /// Whether something found covers the position, and where it ends.
+    fn found(&self, what: Found, at: usize) -> Option<usize>;
+    /// Whether a gap may run over the position.
+    fn bridges(&self, at: usize) -> bool;
+    /// Whether the words of a phrase may be parted by this one: an article,
+    /// possessive or adverb.
+    fn slight(&self, at: usize) -> bool;
+}
+
+/// Longest gap that `..` stands for, in words.
+const GAP: usize = 4;
+
+/// Alternatives in the order written.
+pub type Phrases = Vec<Vec<Atom>>;
+
+/// A slot's term, made ready for matching.
+#[derive(Debug, Clone, Default)]
+pub struct Term {
+    words: FxHashSet<LemmaId>,
+    surfaces: FxHashSet<WordId>,
+    founds: Vec<Found>,
+    phrases: FxHashMap<LemmaId, Vec<Vec<Atom>>>,
+    loose: Phrases,
+}
+
+/// Word classes by name.
+#[derive(Debug, Default)]
+pub struct Classes {
+    names: FxHashMap<String, usize>,
+    terms: Vec<Term>,
+}
+
+impl Classes {
+    /// The number of a class.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// A class by its number.
+    #[must_use]
+    pub fn term(&self, number: usize) -> Option<&Term> {
+        self.terms.get(number)
+    }
+
+    /// Names of all classes.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Makes the classes from their rows. Classes may name each other, so all
+    /// names are known before any word is read.
+    pub fn build(
+        rows: &[(String, String)],
+        lexicon: &mut Lexicon,
+    ) -> (Self, Vec<(usize, String)>) {
+        let mut classes = Self::default();
+        for (name, _) in rows {
+            let next = classes.names.len();
+            classes.names.entry(name.clone()).or_insert(next);
+        }
+        let mut phrases: Vec<Phrases> =
+            vec![Phrases::new(); classes.names.len()];
+        let mut faults = Vec::new();
+        for (index, (name, word)) in rows.iter().enumerate() {
+            match parse(word, lexicon, &classes) {
+                Ok(mut some) => {
+                    phrases[classes.names[name]].append(&mut some);
+                }
+                Err(message) => faults.push((index, message)),
+            }
+        }
+        // Three rounds open classes within classes within classes.
+        for _ in 0..3 {
+            let before = phrases.clone();
+            for own in &mut phrases {
+                let mut opened = Phrases::new();
+                for phrase in own.drain(..) {
+                    match phrase[..] {
+                        [Atom::Class(inner)] => {
+                            opened.extend(before[inner].iter().cloned());
+                        }
+                        _ => opened.push(phrase),
+                    }
+                }
+                *own = opened;
+            }
+        }
+        classes.terms = phrases.into_iter().map(Term::new).collect();
+        (classes, faults)
+    }
+}
+
+/// Reads a cell. The message of an error says what is wrong with which part.
+///
+/// # Errors
+///
+/// A class that does not exist, or an alternative without a word.
+pub fn parse(
+    cell: &str,
+    lexicon: &mut Lexicon,
+    classes: &Classes,
+) -> Result<Phrases, String> {
+    let mut phrases = Phrases::new();
+    for alternative in cell.split('|').filter(|_| !cell.trim().is_empty()) {
+        let mut phrase = Vec::new();
+        for part in alternative.split_whitespace() {
+            if part == ".." {
+                phrase.push(Atom::Gap);
+            } else if let Some(name) = part.strip_prefix('@') {
+                phrase.push(named(name, classes)?);
+            } else if let Some(exact) = part.strip_prefix('=') {
+                phrase.extend(tokens(exact).iter().map(|token| {
+                    Atom::Surface(lexicon.surface(token.of(exact)))
+                }));
+            } else {
+                phrase.extend(
+                    tokens(part)
+                        .iter()
+                        .map(|t| Atom::Lemma(lexicon.lemma(t.of(part)))),
+                );
+            }
+        }
+        if !phrase.iter().any(|atom| *atom != Atom::Gap) {
+            return Err(format!(
+                "an alternative has no word: `{}`",
+                alternative.trim()
+            ));
+        }
+        phrases.push(phrase);
+    }
+    Ok(phrases)
+}
+
+fn named(name: &str, classes: &Classes) -> Result<Atom, String> {
+    Ok(match name {
+        "PERSON" => Atom::Found(Found::Person),
+        "COUNTRY" => Atom::Found(Found::Country),
+        "NUMBER" => Atom::Found(Found::Number),
+        "NAME" => Atom::Found(Found::Name),
+        _ => {
+            let number = classes.number(name);
+            let number =
+                number.ok_or_else(|| format!("no such class: `@{name}`"))?;
+            Atom::Class(number)
+        }
+    })
+}
+
+/// Where a phrase that begins at a position ends, if it is there. Its words
+/// may be parted by one slight word each: "passed [the] bill".
+pub fn match_phrase(
+    phrase: &[Atom],
+    at: usize,
+    sight: &impl Sight,
+    lexicon: &Lexicon,
+    classes: &Classes,
+) -> Option<usize> {
+    let (atom, rest) = phrase.split_first()?;
+    let end = match_atom(*atom, rest, at, sight, lexicon, classes)?;
+    if rest.is_empty() || *atom == Atom::Gap {
+        return Some(end);
+    }
+    match_phrase(rest, end, sight, lexicon, classes).or_else(|| {
+        sight
+            .slight(end)
+            .then(|| match_phrase(rest, end + 1, sight, lexicon, classes))?
+    })
+}
+
+/// Where one atom ends; a gap goes on to the end of what follows it.
+fn match_atom(
+    atom: Atom,
+    rest: &[Atom],
+    at: usize,
+    sight: &impl Sight,
+    lexicon: &Lexicon,
+    classes: &Classes,
+) -> Option<usize> {
+    Some(match atom {
+        Atom::Lemma(lemma) => {
+            let word = sight.word(at)?;
+            let hit = lexicon.lemmas(word).iter().any(|(l, _)| *l == lemma);
+            hit.then_some(at + 1)?
+        }
+        Atom::Surface(surface) => {
+            (sight.word(at)? == surface).then_some(at + 1)?
+        }
+        Atom::Found(found) => sight.found(found, at)?,
+        Atom::Class(class) => {
+            classes.term(class)?.match_at(at, sight, lexicon, classes)?
+        }
+        Atom::Gap => (0..=GAP)
+            .take_while(|skip| (0..*skip).all(|step| sight.bridges(at + step)))
+            .find_map(|skip| {
+                match_phrase(rest, at + skip, sight, lexicon, classes)
+            })?,
+    })
+}
+
+impl Term {
+    /// Makes a term of alternatives.
+    #[must_use]
+    pub fn new(phrases: Phrases) -> Self {
+        let mut term = Self::default();
+        for phrase in phrases {
+            match phrase[..] {
+                [Atom::Lemma(lemma)] => {
+                    term.words.insert(lemma);
+                }
+                [Atom::Surface(surface)] => {
+                    term.surfaces.insert(surface);
+                }
+                [Atom::Found(found)] => term.founds.push(found),
+                [Atom::Lemma(first), ..] => {
+                    term.phrases.entry(first).or_default().push(phrase);
+                }
+                _ => term.loose.push(phrase),
+            }
+        }
+        term
+    }
+
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+            && self.surfaces.is_empty()
+            && self.founds.is_empty()
+            && self.phrases.is_empty()
+            && self.loose.is_empty()
+    }
+
+    /// Where a match that begins at a position ends: the longest.
+    pub fn match_at(
+        &self,
+        at: usize,
+        sight: &impl Sight,
+        lexicon: &Lexicon,
+        classes: &Classes,
+    ) -> Option<usize> {
+        let word = sight.word(at)?;
+        let mut end = None;
+        for (lemma, _) in lexicon.lemmas(word) {
+            if self.words.contains(lemma) {
+                end = end.max(Some(at + 1));
+            }
+            for phrase in self.phrases.get(lemma).into_iter().flatten() {
+                end =
+                    end.max(match_phrase(phrase, at, sight, lexicon, classes));
+            }
+        }
+        if self.surfaces.contains(&word) {
+            end = end.max(Some(at + 1));
+        }
+        for found in &self.founds {
+            end = end.max(sight.found(*found, at));
+        }
+        for phrase in &self.loose {
+            end = end.max(match_phrase(phrase, at, sight, lexicon, classes));
+        }
+        end
+    }
+}

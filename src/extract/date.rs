@@ -1,0 +1,153 @@
+//! Dates in prose: absolute, partial and relative, with how they relate to
+//! what happened. Knows no event and guesses no year: `resolve` takes it from
+//! the context that the caller gives.
+
+use crate::codebook::lexicon::{Lexicon, Word};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How a date relates to what the sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// On the day, in the month, in the year.
+    At,
+    /// From then on.
+    Since,
+    /// Up to then.
+    Until,
+    /// Over the whole period.
+    During,
+    /// Earlier than that, or by then.
+    Before,
+    /// Later than that.
+    After,
+}
+
+/// How precise a resolved date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// One day, or a few.
+    Day,
+    /// A month, or a few.
+    Month,
+    /// A year, or two.
+    Year,
+}
+
+/// What a relative date counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+/// What a relative date counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The time of writing: "last year".
+    Now,
+    /// The date told before: "two days later", "the same day".
+    Told,
+}
+
+/// A date that only a reference date tells: "last month", "a week later".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relative {
+    /// What it counts from.
+    pub from: Anchor,
+    /// What it counts in.
+    pub unit: Unit,
+    /// How many, backwards if negative; nothing for "recent weeks".
+    pub offset: Option<i32>,
+}
+
+/// A year, month and day, each if given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Point {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month, from 1.
+    pub month: Option<i8>,
+    /// The day of the month, from 1.
+    pub day: Option<i8>,
+}
+
+/// A date as it stands in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Its words, without the preposition before them.
+    pub words: Range<usize>,
+    /// The year, if given.
+    pub year: Option<i16>,
+    /// The month, from 1.
+    pub month: Option<i8>,
+    /// The day of the month, from 1.
+    pub day: Option<i8>,
+    /// The last point of an interval.
+    pub end: Option<Point>,
+    /// How it relates to what happened.
+    pub relation: Relation,
+    /// How it counts from another date; then year, month and day are empty.
+    pub relative: Option<Relative>,
+}
+
+/// What the surroundings say of the year and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DateContext {
+    /// The year that a month alone belongs to.
+    pub year: Option<i16>,
+    /// The month that a day alone belongs to.
+    pub month: Option<i8>,
+}
+
+/// A date as days of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Its first day.
+    pub start: jiff::civil::Date,
+    /// Its last day.
+    pub end: jiff::civil::Date,
+    /// How precise the text is.
+    pub precision: Precision,
+}
+
+/// Names of months and other words that dates are made of.
+#[derive(Debug, Clone, Default)]
+pub struct DateTables {}
+
+impl DateTables {
+    /// Reads `months.csv`.
+    #[must_use]
+    pub fn parse(
+        _files: &BTreeMap<String, String>,
+        _lexicon: &mut Lexicon,
+    ) -> Self {
+        Self {}
+    }
+}
+
+/// The dates of a sentence, in the order of the text.
+#[must_use]
+pub fn dates(
+    _text: &str,
+    _words: &[Word],
+    _tables: &DateTables,
+) -> Vec<DateMention> {
+    Vec::new()
+}
+
+/// The days that a mention covers; nothing where a part is missing, or the
+/// period is over two years.
+#[must_use]
+pub fn resolve(
+    _mention: &DateMention,
+    _context: &DateContext,
+) -> Option<Resolved> {
+    None
+}
