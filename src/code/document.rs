@@ -8,14 +8,16 @@ use super::event::{self, Coded};
 use super::people;
 use super::sentence::Sentence;
 use super::slots::{Refusal, fits};
-use super::theme::{Setting, Weights, theme, weigh};
+use super::theme::{Setting, Weights, profile, theme, weigh};
 use super::time::{Calendar, context, date};
 use crate::codebook::cue::Status;
+use crate::codebook::gazetteer::NameKind;
+use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::token::TokenKind;
 use crate::extract::Mentions;
 use crate::extract::date::{Precision, Resolved, dates, resolve};
 use crate::extract::person::people as find_people;
-use crate::extract::place::places;
+use crate::extract::place::{Place, places};
 use crate::extract::quantity::quantities;
 use crate::normalise::{Origin, Outline};
 use std::ops::Range;
@@ -56,7 +58,9 @@ impl Coder {
     ) -> Sentence<'a> {
         let piece = text.get(range.clone()).unwrap_or("");
         let words = self.codebook.lexicon.words(piece);
-        let (places, mut blocked) = places(&words, &self.codebook.gazetteer);
+        let (mut places, mut blocked) =
+            places(&words, &self.codebook.gazetteer);
+        places.retain(|place| !inside_name(piece, &words, place));
         let dates = dates(piece, &words, &self.dates);
         let quantities = quantities(piece, &words, &self.quantities);
         blocked.extend(places.iter().map(|place| place.words.clone()));
@@ -105,6 +109,9 @@ impl<'a> Coding<'a> {
         let prepared = coder.prepare(outline);
         let covered = covered(&prepared, outline, origin);
         let reference = covered.or_else(|| shared_year(&prepared));
+        let parts: Vec<Weights> =
+            prepared.sentences.iter().map(whole).collect();
+        let profile = profile(&parts);
         let mut events = Vec::new();
         let mut refusals = Vec::new();
         let mut from = 0;
@@ -120,6 +127,7 @@ impl<'a> Coding<'a> {
                 from..until,
                 covered,
                 reference,
+            &profile,
             );
             let coded = scene.code(&prepared, &mut refusals);
             events.extend(coded);
@@ -147,6 +155,7 @@ impl Scene {
         sentences: Range<usize>,
         covered: Option<i16>,
         reference: Option<i16>,
+        profile: &Weights,
     ) -> Self {
         let mut calendar =
             Calendar { covered, reference, ..Calendar::default() };
@@ -154,7 +163,7 @@ impl Scene {
         let mut setting = Setting::default();
         if let Some(title) = &prepared.title {
             around.document = named(title, Basis::Document);
-            setting.document = whole(title);
+            setting.title = whole(title);
         }
         let mut section = outline.items[item].section;
         // A heading that names nothing passes on what the one above it says.
@@ -185,7 +194,7 @@ impl Scene {
             lead_people =
                 lead.mentions.people.iter().map(|p| p.name.clone()).collect();
         }
-        setting.item = vec![0; setting.document.len().max(1)];
+        setting.profile = profile.clone();
         for sentence in &prepared.sentences[sentences.clone()] {
             let weights = whole(sentence);
             setting.item.resize(weights.len(), 0);
@@ -376,6 +385,22 @@ impl Scene {
         }
         kept
     }
+}
+
+/// Whether a city's name stands inside a person's: "Danilo Maldonado Machado".
+fn inside_name(text: &str, words: &[Word], place: &Place) -> bool {
+    if place.kind != NameKind::Place || place.words.len() > 1 {
+        return false;
+    }
+    let name = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| {
+            word.case == Case::Title
+                && word.token.kind == TokenKind::Word
+                && word.id == WordId::UNKNOWN
+                && word.token.of(text).chars().count() > 2
+        })
+    };
+    name(place.words.start.checked_sub(1)) || name(Some(place.words.end))
 }
 
 fn demoted(countries: &[EventCountry]) -> Vec<EventCountry> {

@@ -133,34 +133,34 @@ fn conflict(
     if parted {
         return None;
     }
-    let same = a.outcome == b.outcome;
-    let coordinated =
-        between.clone().any(|at| s.is("list", at) || s.sign(at, &[',']));
-    let distance = between.len();
-    // A noun inside the reach of the verb that governs it: "approved the
-    // abolition of": the noun says more.
-    let governed = second.reading.voice == Voice::Nominal
-        && second.reading.start >= first.trigger.start
-        && second.reading.start
-            < first.trigger.end.max(first.trigger.start + 1);
-    if governed {
+    if let Some(verdict) = noun_beside_verb(s, first, second) {
+        return Some(verdict);
+    }
+    // "promised to join": the infinitive says what was promised.
+    let to = second.reading.start;
+    if s.is("to", to) && to + 1 >= first.trigger.end && between.len() <= 2 {
+        // A row for the governing words themselves says more: "refuse to".
+        let promise = a.row.status == Status::Announced;
         return Some((
-            !same || second.rank > first.rank,
-            "governs a noun that names the outcome",
+            promise,
+            "governs an infinitive that names the outcome",
         ));
     }
-    if same && distance <= 6 && !parted {
-        // "pardoned and freed", "found guilty and sentenced"; not "Egypt
-        // released A and Iran released B".
-        let subject_between =
-            s.mentions.places.iter().any(|p| between.contains(&p.words.start))
-                || s.mentions
-                    .people
-                    .iter()
-                    .any(|p| between.contains(&p.words.start));
-        if !subject_between {
-            return Some((false, "same outcome told twice"));
-        }
+    let same = a.outcome == b.outcome;
+    let coordinated = between
+        .clone()
+        .any(|at| s.is("list", at) || s.sign(at, &[',']));
+    let distance = between.len();
+    let liberty = matches!(
+        s.codebook.outcomes[a.outcome].class.as_str(),
+        "liberty" | "justice"
+    );
+    let own_object = second
+        .object
+        .as_ref()
+        .is_some_and(|object| object.start >= second.trigger.end);
+    if same && (liberty || !own_object) && shares_subject(s, first, second) {
+        return Some((false, "same outcome told twice"));
     }
     // Provisions: "passed a law that bans", "ruled that X must".
     let opened = between.clone().find(|&at| {
@@ -188,6 +188,55 @@ fn conflict(
         return Some((false, "a provision of the outcome before it"));
     }
     None
+}
+
+/// A noun that names an outcome beside a verb that tells one: the verb wins
+/// where the noun fills its slot or stands in its reach ("charges were
+/// dropped", "investigate the murder"), the noun where the verb only carries
+/// it.
+fn noun_beside_verb(
+    s: &Sentence<'_>,
+    first: &Fit,
+    second: &Fit,
+) -> Option<(bool, Reason)> {
+    let nominal = |fit: &Fit| fit.reading.voice == Voice::Nominal;
+    let fills = |verb: &Fit, noun: &Fit| {
+        [&verb.object, &verb.subject].into_iter().flatten().any(|slot| {
+            slot.start < noun.trigger.end && noun.trigger.start < slot.end
+        })
+    };
+    let between = first.trigger.end..second.trigger.start;
+    let joined = !between.clone().any(|at| {
+        s.sign(at, &[',', ';', ':']) || s.is("conjunction", at)
+    });
+    match (nominal(first), nominal(second)) {
+        (true, false) if fills(second, first) => {
+            Some((true, "named by the verb after it"))
+        }
+        (false, true) if fills(first, second) => {
+            Some((false, "named by the verb before it"))
+        }
+        (false, true) if joined => {
+            let carried = first.object.is_none();
+            Some((carried, "named by the verb before it"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the second verb has no subject of its own: "pardoned and freed",
+/// "found guilty and sentenced"; not "Egypt released A and Iran released B".
+fn shares_subject(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
+    let (from, until) = (first.trigger.end, second.reading.start);
+    if until <= from {
+        return true;
+    }
+    let joint = (from..until)
+        .rev()
+        .find(|&at| s.is("list", at) || s.sign(at, &[',']));
+    let Some(joint) = joint else { return until - from <= 3 };
+    !(joint + 1..until)
+        .any(|at| s.begins_noun(at) && !s.is("person_pronoun", at))
 }
 
 /// Whether the sentence only sums up or praises, without an outcome of its

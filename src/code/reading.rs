@@ -165,7 +165,7 @@ fn passive_group(
             if matches!(s.surface(aux), "was" | "were") {
                 return Err("past progressive: background");
             }
-            Ok((ongoing(mood), aux))
+            Ok((mood, aux))
         }
         "being" => Err("gerund: background"),
         _ => Ok((mood, be)),
@@ -248,19 +248,13 @@ fn governed(s: &Sentence<'_>, to: usize, mood: Mood) -> Result<Mood, Reason> {
     ];
     let (edge, negated) = skip_adverbs(s, to);
     let floor = to.saturating_sub(9);
-    for end in (floor..=edge).rev() {
-        if s.sign(end.saturating_sub(1), &[';', ':', '.'])
-            && end <= edge
-            && end > 0
-        {
+    // Nearest first: "commit to", then "vote unanimously", then further left.
+    for end in [to + 1, to].into_iter().chain((floor..=edge).rev()) {
+        if end > 0 && end <= edge && s.sign(end - 1, &[';', ':', '.']) {
             break;
         }
-        // An infinitive after a noun that orders, votes or states govern.
         for scope in ORDER {
-            let start = s
-                .closes(scope, end)
-                .or_else(|| s.closes(scope, to + 1).filter(|_| end == edge));
-            let Some(start) = start else { continue };
+            let Some(start) = s.closes(scope, end) else { continue };
             let base = governor_mood(s, start)?;
             let flip = negated || mood == Mood::Refused;
             let mood = match scope {
@@ -325,7 +319,6 @@ fn gerund(
             return Err("past progressive: background");
         }
         reading.start = at;
-        reading.mood = ongoing(reading.mood);
         return Ok(());
     }
     let means = matches!(

@@ -242,6 +242,9 @@ fn find_object(
         return s.first_in(term, between.start + 1..between.end);
     }
     match reading.voice {
+        // What a preposition parts from a verb is no object of it: "return to
+        // his family".
+        Voice::Active if s.is("oblique", trigger.end) => None,
         Voice::Active => right(),
         Voice::Passive => left().or_else(|| kept(s, term, trigger)),
         Voice::Headline => left().or_else(right),

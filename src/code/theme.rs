@@ -4,7 +4,6 @@
 
 use super::sentence::Sentence;
 use super::slots::Fit;
-use crate::codebook::Codebook;
 use std::ops::Range;
 
 /// Weights of each theme from one part of the text.
@@ -35,8 +34,28 @@ pub struct Setting {
     /// The item's sentences together.
     pub item: Weights,
     /// The document's title.
-    pub document: Weights,
+    pub title: Weights,
+    /// Each theme's share of all that the document says, in hundredths.
+    pub profile: Weights,
 }
+
+/// How much each part of the text counts, and the name of its basis.
+const FACTORS: [(&str, i32); 7] = [
+    ("clause", 80),
+    ("sentence", 85),
+    ("lead", 70),
+    ("heading", 135),
+    ("item", 35),
+    ("document", 75),
+    ("document", 16),
+];
+
+/// What the outcome type's default theme counts.
+const DEFAULT: i32 = 150;
+
+/// The most that one part may say for a theme, so that a repeated word does
+/// not drown the rest.
+const CAP: i32 = 13;
 
 /// The theme and where it came from.
 #[must_use]
@@ -47,50 +66,55 @@ pub fn theme(
     setting: &Setting,
 ) -> (usize, &'static str) {
     let codebook = s.codebook;
-    let outcome = s.codebook.cues.all[fit.cue].outcome;
+    let outcome = codebook.cues.all[fit.cue].outcome;
+    let clause = weigh(s, clause.clone(), 1);
+    let sentence = weigh(s, 0..s.words.len(), 1);
     let parts = [
-        ("clause", weigh(s, clause.clone(), 1), 8),
-        ("sentence", weigh(s, 0..s.words.len(), 1), 3),
-        ("lead", setting.lead.clone(), 5),
-        ("heading", setting.heading.clone(), 4),
-        ("item", setting.item.clone(), 1),
-        ("document", setting.document.clone(), 2),
+        &clause,
+        &sentence,
+        &setting.lead,
+        &setting.heading,
+        &setting.item,
+        &setting.title,
+        &setting.profile,
     ];
-    let mut total = vec![0i32; codebook.themes.len()];
-    for (_, weights, factor) in &parts {
-        for (sum, weight) in total.iter_mut().zip(weights) {
-            *sum += (*weight).clamp(-6, 6) * factor;
-        }
-    }
+    let said = |part: usize, theme: usize| {
+        let weight = parts[part].get(theme).copied().unwrap_or(0);
+        let share = part + 1 == parts.len();
+        let weight = if share { weight } else { weight.clamp(-CAP, CAP) };
+        weight * FACTORS[part].1 * codebook.themes[theme].specificity / 10
+    };
     let default = codebook.default_themes[outcome];
-    total[default] += 3;
-    let best = best(&total);
-    if total[best] <= 0 || (best == default && total[best] == 3) {
-        return (default, "outcome");
-    }
-    let basis = parts
-        .iter()
-        .max_by_key(|(_, weights, factor)| {
-            weights.get(best).copied().unwrap_or(0) * factor
-        })
-        .filter(|(_, weights, _)| weights.get(best).copied().unwrap_or(0) > 0)
-        .map_or("outcome", |(name, _, _)| *name);
+    let total = |theme: usize| {
+        let said: i32 = (0..parts.len()).map(|part| said(part, theme)).sum();
+        said + if theme == default { DEFAULT } else { 0 }
+    };
+    let themes = 0..codebook.themes.len();
+    // Ties go to the first of the codebook.
+    let best = themes
+        .max_by_key(|&theme| (total(theme), std::cmp::Reverse(theme)))
+        .unwrap_or(default);
+    let basis = (0..parts.len())
+        .max_by_key(|&part| (said(part, best), std::cmp::Reverse(part)))
+        .filter(|&part| said(part, best) > 0)
+        .filter(|&part| best != default || said(part, best) > DEFAULT)
+        .map_or("outcome", |part| FACTORS[part].0);
     (best, basis)
 }
 
-/// The first of the highest.
-fn best(total: &[i32]) -> usize {
-    let mut best = 0;
-    for (index, weight) in total.iter().enumerate() {
-        if *weight > total[best] {
-            best = index;
-        }
-    }
-    best
-}
-
-/// Whether a codebook has themes at all; an empty one codes nothing.
+/// Each theme's share of what the parts of a document say, in hundredths.
 #[must_use]
-pub fn ready(codebook: &Codebook) -> bool {
-    !codebook.themes.is_empty() && !codebook.outcomes.is_empty()
+pub fn profile(parts: &[Weights]) -> Weights {
+    let themes = parts.iter().map(Vec::len).max().unwrap_or(0);
+    let sums: Vec<i32> = (0..themes)
+        .map(|theme| {
+            parts
+                .iter()
+                .filter_map(|weights| weights.get(theme))
+                .map(|weight| (*weight).clamp(0, CAP))
+                .sum()
+        })
+        .collect();
+    let all = sums.iter().sum::<i32>().max(1);
+    sums.into_iter().map(|sum| sum * 100 / all).collect()
 }

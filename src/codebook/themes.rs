@@ -15,6 +15,10 @@ pub struct ThemeRow {
     pub label: String,
     /// What it covers.
     pub definition: String,
+    /// How much a phrase for it counts, in tenths: a theme that says what the
+    /// right is about (abortion) outweighs one that says by which way it is
+    /// sought (a court).
+    pub specificity: i32,
 }
 
 #[derive(Debug, serde::Deserialize)]

@@ -2,8 +2,19 @@
 //! what happened. Knows no event and guesses no year: `resolve` takes it from
 //! the context that the caller gives.
 
-use crate::codebook::lexicon::{Lexicon, Word};
-use std::collections::BTreeMap;
+mod absolute;
+mod atom;
+mod find;
+mod relative;
+mod resolve;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use find::dates;
+pub use resolve::{resolve, resolve_from};
+pub use tables::DateTables;
+
 use std::ops::Range;
 
 /// How a date relates to what the sentence tells.
@@ -93,7 +104,8 @@ pub struct DateMention {
     pub end: Option<Point>,
     /// How it relates to what happened.
     pub relation: Relation,
-    /// How it counts from another date; then year, month and day are empty.
+    /// How it counts from another date. With a month, it tells the year of
+    /// that month: "in May last year".
     pub relative: Option<Relative>,
 }
 
@@ -115,39 +127,4 @@ pub struct Resolved {
     pub end: jiff::civil::Date,
     /// How precise the text is.
     pub precision: Precision,
-}
-
-/// Names of months and other words that dates are made of.
-#[derive(Debug, Clone, Default)]
-pub struct DateTables {}
-
-impl DateTables {
-    /// Reads `months.csv`.
-    #[must_use]
-    pub fn parse(
-        _files: &BTreeMap<String, String>,
-        _lexicon: &mut Lexicon,
-    ) -> Self {
-        Self {}
-    }
-}
-
-/// The dates of a sentence, in the order of the text.
-#[must_use]
-pub fn dates(
-    _text: &str,
-    _words: &[Word],
-    _tables: &DateTables,
-) -> Vec<DateMention> {
-    Vec::new()
-}
-
-/// The days that a mention covers; nothing where a part is missing, or the
-/// period is over two years.
-#[must_use]
-pub fn resolve(
-    _mention: &DateMention,
-    _context: &DateContext,
-) -> Option<Resolved> {
-    None
 }

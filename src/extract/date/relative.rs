@@ -1,0 +1,85 @@
+//! Dates that count from another: "last year", "two weeks later", "the same
+//! day", "in recent weeks".
+
+use super::absolute::Scan;
+use super::atom::Kind;
+use super::tables::Sense;
+use super::{Anchor, Relative, Unit};
+
+/// A relative date that begins at an atom, and the atom after it.
+pub fn relative(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+    ordered(scan, at).or_else(|| counted(scan, at)).or_else(|| {
+        let offset = scan.sense(at, |s| match s {
+            Sense::DayNow(offset) => Some(*offset),
+            _ => None,
+        })?;
+        let relative = Relative {
+            from: Anchor::Now,
+            unit: Unit::Day,
+            offset: Some(offset),
+        };
+        Some((relative, at + 1))
+    })
+}
+
+fn unit(scan: &Scan<'_>, at: usize) -> Option<(Unit, bool)> {
+    let text = scan.at(at).filter(|a| a.kind == Kind::Word)?.text;
+    let unit = scan.sense(at, |s| match s {
+        Sense::Unit(unit) => Some(*unit),
+        _ => None,
+    })?;
+    Some((unit, text.ends_with('s')))
+}
+
+/// "last year", "the following month", "recent weeks", "the last two years".
+fn ordered(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+    let the = at.checked_sub(1).is_some_and(|i| scan.is(i, &["the"]));
+    let recent = scan.sense(at, |s| (*s == Sense::Recent).then_some(()));
+    if recent.is_some() {
+        let (unit, _) = unit(scan, at + 1)?;
+        let relative = Relative { from: Anchor::Now, unit, offset: None };
+        return Some((relative, at + 2));
+    }
+    let (from, offset) = scan.sense(at, |s| match s {
+        Sense::Order(from, offset) => Some((*from, *offset)),
+        _ => None,
+    })?;
+    let counted = scan.sense(at + 1, |s| match s {
+        Sense::Count(_) => Some(()),
+        _ => None,
+    });
+    let figures = scan.day(at + 1).is_some();
+    let skip = usize::from(counted.is_some() || figures);
+    let (unit, plural) = unit(scan, at + 1 + skip)?;
+    // "the last year" is a span up to now; "the next day" follows one told.
+    let span = plural || skip > 0 || the && from == Anchor::Now && offset < 0;
+    let told = the && from == Anchor::Now && offset > 0;
+    let relative = Relative {
+        from: if told { Anchor::Told } else { from },
+        unit,
+        offset: (!span).then_some(offset),
+    };
+    Some((relative, at + 2 + skip))
+}
+
+/// "two days later", "a week after", "three years ago".
+fn counted(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+    let count = scan
+        .sense(at, |s| match s {
+            Sense::Count(count) => Some(*count),
+            _ => None,
+        })
+        .or_else(|| scan.day(at).map(i32::from))?;
+    let (unit, _) = unit(scan, at + 1)?;
+    let (from, sign) = if scan.is(at + 2, &["later", "afterwards"]) {
+        (Anchor::Told, 1)
+    } else if scan.is(at + 2, &["earlier"]) {
+        (Anchor::Told, -1)
+    } else if scan.is(at + 2, &["ago"]) {
+        (Anchor::Now, -1)
+    } else {
+        return None;
+    };
+    let offset = Some(count * sign);
+    Some((Relative { from, unit, offset }, at + 3))
+}

@@ -1,0 +1,114 @@
+//! The words that dates are made of, from `months.csv`.
+
+use super::{Anchor, Unit};
+use crate::codebook::lexicon::{Lexicon, Word, fold};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// What a word may mean in a date. A word may mean several things: "second",
+/// "mid", "last".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A month by its name.
+    Month(i8),
+    /// A month by an abbreviation, which needs a day or year beside it.
+    ShortMonth(i8),
+    /// A day of the week.
+    Weekday,
+    /// "fourth", of a day in a month.
+    Ordinal(i8),
+    /// "early", "mid": stands before a month or year.
+    Part,
+    /// "end", "spring": stands before "of" and a month or year.
+    PartOf,
+    /// "spring": stands before a year.
+    Season,
+    /// "day", "weeks".
+    Unit(Unit),
+    /// "last", "following", with how far it leads.
+    Order(Anchor, i32),
+    /// "two", "a".
+    Count(i32),
+    /// "yesterday".
+    DayNow(i32),
+    /// "recent", of weeks or months without a number.
+    Recent,
+    /// "Resolution": the number after it is no year.
+    NameBefore,
+    /// "Convention": the year before it belongs to its name.
+    NameAfter,
+}
+
+/// Names of months and other words that dates are made of.
+#[derive(Debug, Clone, Default)]
+pub struct DateTables {
+    by_id: FxHashMap<u32, Vec<Sense>>,
+    // Parts of hyphenated words ("mid-April") have no id of their own.
+    by_text: FxHashMap<Box<str>, Vec<Sense>>,
+}
+
+impl DateTables {
+    /// Reads `months.csv`. A row that makes no sense is left out: the
+    /// codebook's own check tells of it.
+    #[must_use]
+    pub fn parse(
+        files: &BTreeMap<String, String>,
+        lexicon: &mut Lexicon,
+    ) -> Self {
+        let mut tables = Self::default();
+        let text = files.get("months.csv").map_or("", String::as_str);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        for record in reader.records().flatten() {
+            let cell = |i| record.get(i).unwrap_or("").trim();
+            let Some(sense) = sense(cell(1), cell(2)) else { continue };
+            let word = fold(cell(0));
+            let id = lexicon.surface(&word);
+            tables.by_id.entry(id.0).or_default().push(sense);
+            tables.by_text.entry(word.into()).or_default().push(sense);
+        }
+        tables
+    }
+
+    /// What a word of a text may mean.
+    #[must_use]
+    pub fn of(&self, word: &Word) -> &[Sense] {
+        self.by_id.get(&word.id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a part of a word may mean.
+    #[must_use]
+    pub fn of_text(&self, part: &str) -> &[Sense] {
+        self.by_text.get(fold(part).as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn sense(kind: &str, value: &str) -> Option<Sense> {
+    let number = value.parse::<i32>().ok();
+    let small = number.and_then(|n| i8::try_from(n).ok());
+    Some(match kind {
+        "month" => Sense::Month(small?),
+        "month_short" => Sense::ShortMonth(small?),
+        "weekday" | "weekday_short" => Sense::Weekday,
+        "ordinal" => Sense::Ordinal(small?),
+        "part" => Sense::Part,
+        "part_of" => Sense::PartOf,
+        "season" => Sense::Season,
+        "unit" => Sense::Unit(match value {
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "month" => Unit::Month,
+            "year" => Unit::Year,
+            _ => return None,
+        }),
+        "order_now" => Sense::Order(Anchor::Now, number?),
+        "order_told" => Sense::Order(Anchor::Told, number?),
+        "count" => Sense::Count(number?),
+        "day_now" => Sense::DayNow(number?),
+        "recent" => Sense::Recent,
+        "name_before" => Sense::NameBefore,
+        "name_after" => Sense::NameAfter,
+        _ => return None,
+    })
+}
