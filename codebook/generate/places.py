@@ -78,7 +78,7 @@ def hdx_rows():
     with open(path, encoding="utf-8-sig", newline="") as f:
         rows = {}
         for r in csv.DictReader(f):
-            iso3 = r["ISO 3166-1 Alpha 3-Codes"] or {"XKX": "XKX"}.get(r["x Alpha3 codes"])
+            iso3 = r["ISO 3166-1 Alpha 3-Codes"] or (r["x Alpha3 codes"] == "XKX" and "XKX")
             if iso3 and r["Deprecated"] != "Y":
                 rows[iso3] = r
     return rows
@@ -91,8 +91,8 @@ def geonames():
     iso3 = {a2: c["iso3"] for a2, c in cache.get_countries().items()}
     places = []
     for c in cache.get_cities().values():
-        country = iso3.get(c["countrycode"])
-        places.append((c["name"].replace("’", "'").replace("‘", "'"), {"XK": "XKX"}.get(c["countrycode"], country), c["population"]))
+        country = "XKX" if c["countrycode"] == "XK" else iso3[c["countrycode"]]
+        places.append((c["name"].replace("’", "'").replace("‘", "'"), country, c["population"]))
     return sorted(places)
 
 
@@ -214,7 +214,7 @@ def make_places(countries, masks, units):
                 add(name, r["country"], "capital" if capitals.get(name) == r["country"] else "city", r["condition"], "hand")
     for name, country in sorted(capitals.items()):
         for form in dict.fromkeys([name, plain(name)]):
-            if form not in dropped and not (form in taken and taken[form]):
+            if form not in dropped and not taken.get(form):
                 add(form, country, "capital", "", "hand")
 
     owners = collections.defaultdict(set)
@@ -317,9 +317,9 @@ def predict(path):
             return list(csv.DictReader(f))
 
     matcher = Matcher(table("countries.csv"), table("places.csv"), table("bodies.csv"))
-    for line in open(path, encoding="utf-8"):
-        r = json.loads(line)
-        print(json.dumps({"id": r["id"], "countries": sorted(matcher.countries(r["text"]))}))
+    with open(path, encoding="utf-8") as f:
+        for r in map(json.loads, f):
+            print(json.dumps({"id": r["id"], "countries": sorted(matcher.countries(r["text"]))}))
 
 
 def main():

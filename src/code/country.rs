@@ -160,7 +160,9 @@ pub fn named(s: &Sentence<'_>, basis: Basis) -> Vec<EventCountry> {
     collect(s, s.mentions.places.iter(), basis)
 }
 
-fn collect<'m>(
+/// Each country of some places once, in order.
+#[must_use]
+pub fn collect<'m>(
     s: &Sentence<'_>,
     places: impl Iterator<Item = &'m Place>,
     basis: Basis,

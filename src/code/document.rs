@@ -3,16 +3,19 @@
 
 use super::Coder;
 use super::clause::clauses;
-use super::country::{Basis, EventCountry, Surroundings, countries, named};
+use super::country::{
+    Basis, EventCountry, Surroundings, collect, countries, named,
+};
 use super::event::{self, Coded};
 use super::people;
 use super::sentence::Sentence;
 use super::slots::{Refusal, fits};
 use super::theme::{Setting, Weights, profile, theme, weigh};
 use super::time::{Calendar, context, date};
-use crate::codebook::cue::Status;
+use crate::codebook::Codebook;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
+use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
 use crate::extract::Mentions;
 use crate::extract::date::{Precision, Resolved, dates, resolve};
@@ -133,6 +136,7 @@ impl<'a> Coding<'a> {
             events.extend(coded);
             from = until;
         }
+        let events = event::without_captions(outline, events);
         Self { prepared, events, refusals, covered }
     }
 }
@@ -172,10 +176,25 @@ impl Scene {
             chain.push(index);
             section = outline.headings[index].parent;
         }
+        // A month heading belongs to the year heading before it, even where
+        // the markup does not say so.
+        let year_above = chain.first().and_then(|&nearest| {
+            (0..nearest).rev().find_map(|index| {
+                first_date(&prepared.headings[index], &calendar)
+                    .filter(|date| date.precision == Precision::Year)
+            })
+        });
+        calendar.heading = year_above;
+        let mut dated = false;
         for &index in chain.iter().rev() {
             let heading = &prepared.headings[index];
-            let date = first_date(heading, &calendar);
-            calendar.heading = date.or(calendar.heading.take());
+            if let Some(date) = first_date(heading, &calendar) {
+                calendar.heading = Some(date);
+                dated = true;
+            }
+        }
+        if !dated {
+            calendar.heading = None;
         }
         for &index in &chain {
             let heading = &prepared.headings[index];
@@ -295,6 +314,12 @@ impl Scene {
             {
                 around.item = demoted(&before.countries);
             }
+            // What a world body decides concerns the country last named only
+            // if the sentence says so.
+            if s.codebook.outcomes[outcome].class == "international" {
+                around.item.clear();
+                around.document.clear();
+            }
             let countries = countries(s, &fit, &clause, &others, &around);
             let people =
                 people::people(s, &fit, &clause, id, names, &self.lead_people);
@@ -317,74 +342,56 @@ impl Scene {
                 clause,
             });
         }
+        likewise(s, &mut events);
         events
     }
 
-    /// Leaves out what only tells a person's past, and own work beside an
-    /// outcome.
+    /// Leaves out what only tells a person's past, the means of an outcome,
+    /// and own work beside one.
     fn filter(
         &self,
-        codebook: &crate::codebook::Codebook,
+        codebook: &Codebook,
         events: Vec<Coded>,
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
-        let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
-        let liberty = events.iter().any(|e| {
-            codebook.outcomes[e.outcome].class == "liberty"
-                && e.status != Status::Setback
+        let several = events.len() > 1;
+        let events = sift(events, refusals, |event, _| {
+            (several && event::past_harm(codebook, event))
+                .then_some("background on a person's case")
         });
-        let outcome = events
-            .iter()
-            .any(|e| !matches!(id(e), "advocacy" | "mobilisation"));
-        let mut kept = Vec::new();
-        let mut alone = events.len();
-        for event in events {
-            let harm = event.status == Status::Setback
-                && matches!(
-                    id(&event),
-                    "other"
-                        | "court_ruling"
-                        | "perpetrator_held"
-                        | "perpetrator_convicted"
-                )
-                || matches!(
-                    id(&event),
-                    "perpetrator_held" | "perpetrator_convicted"
-                ) && liberty;
-            let earlier = self.calendar.covered.is_some_and(|year| {
-                event
-                    .date
-                    .as_ref()
-                    .is_some_and(|d| d.date.end.year() < year - 1)
-            });
-            let reason = if event::past_harm(codebook, &event) && alone > 1 {
-                Some("background on a person's case")
-            } else if harm && liberty {
-                Some("background on a person who is free now")
-            } else if harm && earlier {
-                Some("background: before the time that the text covers")
-            } else if id(&event) == "advocacy" && outcome {
-                Some("own work beside an outcome")
-            } else {
-                None
-            };
-            match reason {
-                None => kept.push(event),
-                Some(reason) => {
-                    alone -= 1;
-                    refusals.push((
-                        event.sentence,
-                        Refusal {
-                            trigger: event.fit.trigger,
-                            cue: event.fit.cue,
-                            reason,
-                        },
-                    ));
-                }
-            }
-        }
-        kept
+        let covered = self.calendar.covered;
+        let events = sift(events, refusals, |event, all| {
+            event::surplus(codebook, event, all, covered)
+        });
+        sift(events, refusals, |event, all| {
+            event::own_work(codebook, event, all)
+        })
     }
+}
+
+/// Parts the events that a test gives a reason against from the others.
+fn sift(
+    events: Vec<Coded>,
+    refusals: &mut Vec<(usize, Refusal)>,
+    test: impl Fn(&Coded, &[Coded]) -> Option<&'static str>,
+) -> Vec<Coded> {
+    let reasons: Vec<_> =
+        events.iter().map(|event| test(event, &events)).collect();
+    let mut kept = Vec::new();
+    for (event, reason) in events.into_iter().zip(reasons) {
+        match reason {
+            None => kept.push(event),
+            Some(reason) => refusals.push((
+                event.sentence,
+                Refusal {
+                    trigger: event.fit.trigger,
+                    cue: event.fit.cue,
+                    reason,
+                },
+            )),
+        }
+    }
+    kept
 }
 
 /// Whether a city's name stands inside a person's: "Danilo Maldonado Machado".
@@ -408,6 +415,45 @@ fn demoted(countries: &[EventCountry]) -> Vec<EventCountry> {
         .iter()
         .map(|c| EventCountry { basis: Basis::Sentence, ..c.clone() })
         .collect()
+}
+
+/// Adds to the event before it the countries of a clause that only says that
+/// they did the same: "Kenya followed suit".
+fn likewise(s: &Sentence<'_>, events: &mut [Coded]) {
+    let term = s.scope(Scope::Likewise);
+    let Some(found) = s.first_in(term, 0..s.words.len()) else { return };
+    let Some(event) = events
+        .iter_mut()
+        .rev()
+        .find(|event| event.fit.trigger.end <= found.start)
+    else {
+        return;
+    };
+    let from = event.fit.trigger.end;
+    let joint = (from..found.start)
+        .rev()
+        .find(|&at| s.sign(at, &[',', ';', ':']) || s.is("contrast", at))
+        .unwrap_or(found.start);
+    let more = countries_between(s, joint..s.words.len());
+    for country in more {
+        if !event.countries.iter().any(|c| c.country == country.country) {
+            event.countries.push(country);
+        }
+    }
+}
+
+fn countries_between(
+    s: &Sentence<'_>,
+    range: Range<usize>,
+) -> Vec<EventCountry> {
+    let inside: Vec<Place> = s
+        .mentions
+        .places
+        .iter()
+        .filter(|place| range.contains(&place.words.start))
+        .cloned()
+        .collect();
+    collect(s, inside.iter(), Basis::Clause)
 }
 
 /// The words of a clause without the signs and joints around them.

@@ -8,8 +8,9 @@ use super::sentence::Sentence;
 use super::slots::{Fit, Refusal};
 use super::time::EventDate;
 use crate::codebook::Codebook;
-use crate::codebook::cue::Status;
+use crate::codebook::cue::{Cue, Status};
 use crate::codebook::scope::Scope;
+use crate::normalise::{ItemKind, Outline};
 use std::ops::Range;
 
 /// A coded outcome, before it becomes rows.
@@ -95,9 +96,16 @@ pub fn side_by_side(
         match reason {
             None => kept.push(fit),
             Some((true, reason)) => {
-                // The later one is better: it replaces the earlier.
+                // The later one is better: it replaces the earlier, and what
+                // is promised of the whole is promised of its provision.
+                let mut fit = fit;
                 let last = kept.pop();
                 if let Some(last) = last {
+                    if reason == PROVISION {
+                        fit.reading.mood = last.reading.mood;
+                        fit.reading.start = last.reading.start;
+                        fit.reading.background = last.reading.background;
+                    }
                     refusals.push(Refusal {
                         trigger: last.trigger,
                         cue: last.cue,
@@ -159,6 +167,11 @@ fn conflict(
         .object
         .as_ref()
         .is_some_and(|object| object.start >= second.trigger.end);
+    let phrase =
+        matches!(second.reading.voice, Voice::Nominal | Voice::Phrase);
+    if same && phrase && !coordinated {
+        return Some((second.rank > first.rank, "same outcome told twice"));
+    }
     if same && (liberty || !own_object) && shares_subject(s, first, second) {
         return Some((false, "same outcome told twice"));
     }
@@ -178,16 +191,27 @@ fn conflict(
             && coordinated
             && s.codebook.outcomes[b.outcome].class == "liberty")
     {
-        return Some((false, "a provision of the outcome before it"));
+        return Some((specific(s, a, b), PROVISION));
     }
     let gerund = second.reading.voice == Voice::Active
         && s.surface(second.trigger.start).ends_with("ing")
         && lawlike
         && distance <= 5;
     if gerund {
-        return Some((false, "a provision of the outcome before it"));
+        return Some((specific(s, a, b), PROVISION));
     }
     None
+}
+
+const PROVISION: Reason = "a provision of the outcome before it";
+
+/// Whether what a law or ruling provides says more than that there is one:
+/// "passed a bill that abolishes", "ruled that the ban is unconstitutional".
+fn specific(s: &Sentence<'_>, whole: &Cue, provision: &Cue) -> bool {
+    let id = |cue: &Cue| s.codebook.outcomes[cue.outcome].outcome.as_str();
+    matches!(id(whole), "law_enacted" | "court_ruling")
+        && id(provision) == "law_repealed"
+        && provision.row.status != Status::Setback
 }
 
 /// A noun that names an outcome beside a verb that tells one: the verb wins
@@ -252,19 +276,28 @@ pub fn summary(s: &Sentence<'_>) -> bool {
 /// suit.
 #[must_use]
 pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: &str) -> bool {
-    if matches!(
-        outcome,
-        "advocacy" | "case_filed" | "recognition" | "mobilisation"
-    ) {
+    const OWN_EVENTS: [&str; 4] =
+        ["advocacy", "case_filed", "recognition", "mobilisation"];
+    if OWN_EVENTS.contains(&outcome)
+        || fit.reading.voice != Voice::Active
+        || fit.subject.is_some()
+    {
         return false;
     }
-    if fit.reading.voice != Voice::Active {
-        return false;
-    }
-    let floor = fit.reading.start.saturating_sub(3);
-    (floor..fit.reading.start).any(|at| {
-        s.end_of(s.scope(Scope::Own), at)
-            .is_some_and(|end| end == fit.reading.start)
+    let until = fit.reading.start;
+    let own = s.last_in(s.scope(Scope::Own), 0..until);
+    // Another subject between the publisher and the verb acts instead.
+    own.is_some_and(|own| {
+        !(own.end..until).any(|at| {
+            s.sign(at, &[';', ':'])
+                || s.is("relative", at)
+                || s.is("conjunction", at) && s.begins_noun(at + 1)
+                    && at + 1 < until
+        }) && !s
+            .mentions
+            .places
+            .iter()
+            .any(|p| p.words.start >= own.end && p.words.end + 2 >= until && p.words.end <= until)
     })
 }
 
@@ -278,6 +311,115 @@ pub fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
             "perpetrator_held" | "perpetrator_convicted" | "other"
         );
     harm && event.fit.reading.background
+}
+
+/// Leaves out what a caption tells that the text tells too: its fields may
+/// fill those of the other.
+#[must_use]
+pub fn without_captions(outline: &Outline, events: Vec<Coded>) -> Vec<Coded> {
+    let caption =
+        |e: &Coded| outline.items[e.item].kind == ItemKind::Caption;
+    let places = |e: &Coded| -> Vec<usize> {
+        e.countries.iter().map(|c| c.country).collect()
+    };
+    let mut kept = events;
+    let mut at = 0;
+    while at < kept.len() {
+        let told = kept.iter().enumerate().position(|(other, e)| {
+            other != at
+                && caption(&kept[at])
+                && !caption(e)
+                && e.outcome == kept[at].outcome
+                && places(e) == places(&kept[at])
+        });
+        let Some(other) = told else {
+            at += 1;
+            continue;
+        };
+        let caption = kept.remove(at);
+        let other = if other > at { other - 1 } else { other };
+        let event = &mut kept[other];
+        let finer = caption.date.as_ref().is_some_and(|date| {
+            event.date.as_ref().is_none_or(|own| {
+                date.date.precision < own.date.precision
+            })
+        });
+        if finer {
+            event.date = caption.date;
+        }
+        if event.people.is_empty() {
+            event.people = caption.people;
+        }
+    }
+    kept
+}
+
+/// Why an event says nothing beyond another of its item: a person's past, a
+/// stage on the way, the means.
+#[must_use]
+pub fn surplus(
+    codebook: &Codebook,
+    event: &Coded,
+    all: &[Coded],
+    covered: Option<i16>,
+) -> Option<Reason> {
+    let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
+    let class = |e: &Coded| codebook.outcomes[e.outcome].class.as_str();
+    let own = id(event);
+    let harm = event.status == Status::Setback
+        && matches!(own, "other" | "court_ruling")
+        || matches!(own, "perpetrator_held" | "perpetrator_convicted");
+    let freed = all.iter().any(|other| {
+        class(other) == "liberty" && other.status != Status::Setback
+    });
+    if harm && freed {
+        return Some("background on a person who is free now");
+    }
+    let earlier = covered.is_some_and(|year| {
+        event.date.as_ref().is_some_and(|d| d.date.end.year() < year - 1)
+    });
+    if harm && earlier && event.status == Status::Setback {
+        return Some("background: before the time that the text covers");
+    }
+    let places = |e: &Coded| {
+        let mut ids: Vec<usize> =
+            e.countries.iter().map(|c| c.country).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let beside = |wanted: &[&str]| {
+        all.iter().any(|other| {
+            wanted.contains(&id(other))
+                && other.status != Status::Announced
+                && places(other) == places(event)
+        })
+    };
+    if own == "law_proposed"
+        && event.status == Status::Announced
+        && beside(&["law_enacted"])
+    {
+        return Some("a stage on the way to the law in the same item");
+    }
+    if own == "case_filed"
+        && beside(&["court_ruling", "law_repealed", "charges_dropped"])
+    {
+        return Some("the suit that led to the ruling in the same item");
+    }
+    None
+}
+
+/// Whether own work or a protest stands beside an outcome in its item.
+#[must_use]
+pub fn own_work(
+    codebook: &Codebook,
+    event: &Coded,
+    all: &[Coded],
+) -> Option<Reason> {
+    let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
+    let outcome = all
+        .iter()
+        .any(|other| !matches!(id(other), "advocacy" | "mobilisation"));
+    (id(event) == "advocacy" && outcome).then_some("own work beside an outcome")
 }
 
 /// Joins events of one item that tell the same outcome. The one with the

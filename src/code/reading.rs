@@ -454,8 +454,10 @@ fn headline(s: &Sentence<'_>, before: usize, right: usize) -> bool {
             || s.is("do", at)
             || modal(s, at).is_some()
     };
+    // "They include an activist jailed …": a pronoun has a verb of its own.
+    let subject = |at: usize| s.is("subject_pronoun", at);
     before > 0
-        && !(0..before).any(finite)
+        && !(0..before).any(|at| finite(at) || subject(at))
         && !(right..s.words.len())
             .take_while(|&at| !s.sign(at, &[';', ':']))
             .any(finite)
@@ -470,7 +472,7 @@ fn another_finite(
     let aux = |at: usize| {
         s.is("be", at) || s.is("have", at) || modal(s, at).is_some()
     };
-    (0..before).any(aux)
+    (0..before).any(|at| aux(at) || s.is("subject_pronoun", at))
         || (trigger.end..s.words.len())
             .take_while(|&at| !s.sign(at, &[';']))
             .any(aux)

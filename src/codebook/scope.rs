@@ -43,9 +43,11 @@ pub enum Scope {
     Own,
     /// *also, finally, since*: may stand between auxiliary and verb.
     Adverb,
+    /// *did so too, followed suit*: the outcome before it, elsewhere.
+    Likewise,
 }
 
-const NAMES: [(&str, Scope); 17] = [
+const NAMES: [(&str, Scope); 18] = [
     ("demand", Scope::Demand),
     ("promise", Scope::Promise),
     ("decide", Scope::Decide),
@@ -63,6 +65,7 @@ const NAMES: [(&str, Scope); 17] = [
     ("summary", Scope::Summary),
     ("own", Scope::Own),
     ("adverb", Scope::Adverb),
+    ("likewise", Scope::Likewise),
 ];
 
 #[derive(Debug, serde::Deserialize)]
