@@ -1,8 +1,15 @@
 //! Numbers of something: what is counted, how many, and whether they are
 //! persons. Ordinals and dates are no quantities.
 
-use crate::codebook::lexicon::{Lexicon, Word};
-use std::collections::BTreeMap;
+mod count;
+mod find;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use find::quantities;
+pub use tables::QuantityTables;
+
 use std::ops::Range;
 
 /// How exact a number is.
@@ -19,7 +26,8 @@ pub enum Bound {
 /// A number of something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// Its words, from the bound to the number's last word.
+    /// The words of the number alone: neither what bounds it nor what is
+    /// counted.
     pub words: Range<usize>,
     /// The number.
     pub value: f64,
@@ -28,31 +36,8 @@ pub struct Quantity {
     /// The noun that is counted, "%", or the code of a currency; may be
     /// empty.
     pub unit: String,
+    /// The words of that noun, if the text has one.
+    pub head: Option<Range<usize>>,
     /// Whether persons are counted.
     pub counts_people: bool,
-}
-
-/// Number words, and words for persons.
-#[derive(Debug, Clone, Default)]
-pub struct QuantityTables {}
-
-impl QuantityTables {
-    /// Reads `numbers.csv` and `roles.csv`.
-    #[must_use]
-    pub fn parse(
-        _files: &BTreeMap<String, String>,
-        _lexicon: &mut Lexicon,
-    ) -> Self {
-        Self {}
-    }
-}
-
-/// The quantities of a sentence, in the order of the text.
-#[must_use]
-pub fn quantities(
-    _text: &str,
-    _words: &[Word],
-    _tables: &QuantityTables,
-) -> Vec<Quantity> {
-    Vec::new()
 }

@@ -62,7 +62,8 @@ pub struct Conventions {
 }
 
 /// Kinds of furniture that the program knows.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 8] = [
+    "month_word",
     "element",
     "class_word",
     "keep_word",

@@ -39,6 +39,11 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 impl Flow {
+    /// Where the last visible character ended, in decoded text.
+    pub(super) fn last(&self) -> usize {
+        self.last
+    }
+
     /// Bytes of clean text so far.
     pub(super) fn len(&self) -> usize {
         self.text.len()

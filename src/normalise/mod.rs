@@ -4,7 +4,26 @@
 //! The one place where bytes become characters. Nothing here knows what a
 //! sentence says, and nothing here touches the disk.
 
+mod assemble;
+mod conventions;
+mod draft;
+mod encoding;
+mod flow;
+mod html;
+mod html_token;
+mod html_tree;
+mod lead;
+mod lines;
+mod markdown;
+pub mod sentence;
+pub mod source_map;
+mod styles;
+mod text;
+
+pub use conventions::{Abbreviations, Conventions, Furniture, StopRule};
+
 use crate::diagnostic::Diagnostic;
+use draft::Draft;
 use std::ops::Range;
 
 /// How a source is marked up.
@@ -147,4 +166,46 @@ pub struct Outline {
     pub encoding: &'static str,
     /// What was guessed or could not be read.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Outline {
+    /// The place of a range of [`Outline::text`] in the source.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.map.span(&range)
+    }
+
+    /// A range of [`Outline::text`]; empty if it cuts a character.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or("")
+    }
+}
+
+/// Reads a source. Cannot fail: what cannot be read is told and passed over.
+#[must_use]
+pub fn outline(source: &Source, conventions: &Conventions) -> Outline {
+    let mut found = read(&source.bytes, source.format, conventions);
+    for diagnostic in &mut found.diagnostics {
+        diagnostic.file = Some(source.path.clone());
+    }
+    found
+}
+
+/// Reads a bare string as plain text.
+#[must_use]
+pub fn plain(text: &str, conventions: &Conventions) -> Outline {
+    read(text.as_bytes(), Format::Text, conventions)
+}
+
+fn read(bytes: &[u8], format: Format, conventions: &Conventions) -> Outline {
+    let decoded = encoding::decode(bytes);
+    let mut draft = Draft::default();
+    let text = &*decoded.text;
+    match format {
+        Format::Text => text::read(text, conventions, &mut draft),
+        Format::Markdown => markdown::read(text, conventions, &mut draft),
+        Format::Html => html::read(text, conventions, &mut draft),
+    }
+    assemble::assemble(draft, decoded, conventions)
 }

@@ -273,7 +273,12 @@ impl<'a> Scan<'a> {
             let Some(day) = self.any_day(i + skip) else { break };
             (last, i) = (day, i + skip + 1);
         }
-        i += usize::from(self.is(i, &["of"]));
+        let of = self.is(i, &["of"]);
+        // "a second March" is no day; "the second of March" is one.
+        if self.day(at).is_none() && !of && self.tail_year(i + 1).is_none() {
+            return None;
+        }
+        i += usize::from(of);
         let (month, mut next) = self.month(i)?;
         let mut year = None;
         if let Some((found, after)) = self.tail_year(next) {

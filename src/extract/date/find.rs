@@ -257,6 +257,10 @@ fn month_is_date(
             before.is_some_and(|i| scan.is(i, &["by", "of", "for", "from"]));
         return !(agent && name);
     }
+    let span = second(scan, parsed, false);
+    if span.is_some_and(|p| p.to.is_some_and(|to| to.year.is_some())) {
+        return true;
+    }
     year_of(scan, parsed.next).is_some() || leads(scan, at, parsed.next)
 }
 

@@ -1,0 +1,258 @@
+//! Markdown: blocks by `CommonMark`'s own rules, emphasis stripped, front
+//! matter as metadata. HTML inside it is read by `html`.
+
+use super::draft::{Draft, Opening};
+use super::{Conventions, ItemKind, Metadata, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Reads Markdown.
+pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
+    let body = front_matter(text, &mut draft.metadata);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES;
+    let mut walk = Walk {
+        text,
+        draft,
+        heading: None,
+        quotes: 0,
+        lists: 0,
+        images: 0,
+        strong: 0,
+        bold: None,
+        cell: None,
+    };
+    let mut raw: Option<Range<usize>> = None;
+    let events = Parser::new_ext(text.get(body..).unwrap_or(""), options)
+        .into_offset_iter();
+    for (event, at) in events {
+        let at = at.start + body..at.end + body;
+        // Lines of one HTML block come one by one; it is read as a whole.
+        if let Event::Html(_) = event {
+            raw = Some(raw.map_or(at.start, |seen| seen.start)..at.end);
+            continue;
+        }
+        if let Some(block) = raw.take() {
+            walk.flush();
+            html::read_part(text, block, conventions, walk.draft);
+        }
+        walk.event(event, at);
+    }
+    if let Some(block) = raw {
+        walk.flush();
+        html::read_part(text, block, conventions, walk.draft);
+    }
+    walk.flush();
+}
+
+/// A walk over the events of the parser.
+struct Walk<'w> {
+    text: &'w str,
+    draft: &'w mut Draft,
+    heading: Option<u8>,
+    quotes: usize,
+    lists: usize,
+    images: usize,
+    strong: usize,
+    /// Where the bold opening ends, and whether a break follows it.
+    bold: Option<(usize, bool)>,
+    /// Where the first cell of a row ends.
+    cell: Option<usize>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words) => self.words(&words, &at),
+            Event::SoftBreak => self.draft.flow.push_blank(at),
+            Event::HardBreak => self.line_break(at),
+            Event::InlineHtml(tag) => {
+                let name: String = tag
+                    .trim_start_matches(['<', '/'])
+                    .chars()
+                    .take_while(char::is_ascii_alphanumeric)
+                    .collect();
+                if name.eq_ignore_ascii_case("br") {
+                    self.line_break(at);
+                }
+            }
+            Event::Rule => self.flush(),
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::Html(_) => {}
+        }
+    }
+
+    /// Text as it stands, or what an entity or escape stands for.
+    fn words(&mut self, words: &str, at: &Range<usize>) {
+        let opens = self.draft.flow.is_block_empty();
+        let source = self.text.get(at.clone()).unwrap_or("");
+        let flow = &mut self.draft.flow;
+        if source == words {
+            flow.push(words, at.start);
+        } else if let Some(inside) = source.find(words) {
+            flow.push(words, at.start + inside);
+        } else {
+            flow.push_as(words, at);
+        }
+        if self.strong > 0 {
+            let end = self.draft.flow.len();
+            match &mut self.bold {
+                Some((bold, false)) => *bold = end,
+                None if opens => self.bold = Some((end, false)),
+                _ => {}
+            }
+        }
+    }
+
+    fn line_break(&mut self, at: Range<usize>) {
+        if let Some((end, broken)) = &mut self.bold
+            && *end == self.draft.flow.len()
+        {
+            *broken = true;
+        }
+        self.draft.flow.push_blank(at);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(*level as u8);
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes += 1;
+            }
+            Tag::Item => {
+                self.flush();
+                self.lists += 1;
+            }
+            Tag::Image { .. } => {
+                self.flush();
+                self.images += 1;
+            }
+            Tag::Strong => self.strong += 1,
+            Tag::Paragraph
+            | Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::TableRow
+            | Tag::TableHead
+            | Tag::Table(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            TagEnd::Image => {
+                self.flush();
+                self.images = self.images.saturating_sub(1);
+            }
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::TableCell => {
+                let end = self.draft.flow.len();
+                self.cell.get_or_insert(end);
+                self.draft.flow.push_gap();
+            }
+            TagEnd::Paragraph
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition
+            | TagEnd::TableRow
+            | TagEnd::TableHead => self.flush(),
+            _ => {}
+        }
+    }
+
+    /// Ends what is being written.
+    fn flush(&mut self) {
+        let opening = match (self.cell.take(), self.bold.take()) {
+            (Some(end), _) => Opening::Cell(end),
+            (None, Some((end, broken))) => Opening::Bold { end, broken },
+            (None, None) => Opening::Plain,
+        };
+        if let Some(level) = self.heading {
+            let range = self.draft.end_heading(level);
+            if level == 1 && self.draft.title.is_none() {
+                self.draft.title = range;
+            }
+            return;
+        }
+        let kind = if self.images > 0 {
+            ItemKind::Caption
+        } else if self.lists > 0 {
+            ItemKind::Bullet
+        } else if self.quotes > 0 {
+            ItemKind::Quote
+        } else {
+            ItemKind::Paragraph
+        };
+        self.draft.end_block(kind, opening);
+    }
+}
+
+/// Reads `key: value` or `key = value` lines between `---` or `+++`, and
+/// gives the byte at which the body begins.
+fn front_matter(text: &str, metadata: &mut Metadata) -> usize {
+    let fence = text.get(..3).unwrap_or("");
+    let sign = match fence {
+        "---" => ':',
+        "+++" => '=',
+        _ => return 0,
+    };
+    let mut found = Metadata::default();
+    let mut at = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        let line = line.trim_end();
+        if i == 0 {
+            if line != fence {
+                return 0;
+            }
+            continue;
+        }
+        if line == fence || (sign == ':' && line == "...") {
+            *metadata = found;
+            return at;
+        }
+        let Some((key, value)) = line.split_once(sign) else { continue };
+        note(&mut found, key.trim(), value);
+    }
+    0
+}
+
+/// Keeps a value of the front matter, if it says something of the text.
+fn note(metadata: &mut Metadata, key: &str, value: &str) {
+    let value = value.trim().trim_matches(['"', '\'']).trim();
+    let slot = match key.to_ascii_lowercase().as_str() {
+        "title" => &mut metadata.title,
+        "publisher" | "author" | "site" | "source" => {
+            &mut metadata.publisher
+        }
+        "date" | "published" | "date_published" => &mut metadata.date,
+        "url" | "link" | "canonical" | "address" => &mut metadata.address,
+        _ => return,
+    };
+    if !value.is_empty() && slot.is_none() {
+        *slot = Some(value.to_owned());
+    }
+}
