@@ -12,7 +12,7 @@ use std::ops::Range;
 pub fn clauses(s: &Sentence<'_>, fits: &[Fit]) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     for pair in fits.windows(2) {
-        let from = pair[0].trigger.end;
+        let from = pair[0].reach;
         let until = core_start(&pair[1]).max(from);
         let floor = pair[0]
             .object
@@ -48,7 +48,7 @@ fn narrowed(
     let tail = fit
         .object
         .as_ref()
-        .map_or(fit.trigger.end, |o| o.end.max(fit.trigger.end));
+        .map_or(fit.reach, |o| o.end.max(fit.reach));
     let end = (tail..clause.end)
         .find(|&at| joint(at) && finite(s, at..clause.end))
         .unwrap_or(clause.end);

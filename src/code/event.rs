@@ -114,11 +114,19 @@ pub fn side_by_side(
                 }
                 kept.push(fit);
             }
-            Some((false, reason)) => refusals.push(Refusal {
-                trigger: fit.trigger,
-                cue: fit.cue,
-                reason,
-            }),
+            Some((false, reason)) => {
+                // What tells it again is evidence too.
+                if reason == TWICE
+                    && let Some(last) = kept.last_mut()
+                {
+                    last.reach = last.reach.max(fit.trigger.end);
+                }
+                refusals.push(Refusal {
+                    trigger: fit.trigger,
+                    cue: fit.cue,
+                    reason,
+                });
+            }
         }
     }
     (kept, refusals)
@@ -148,9 +156,10 @@ fn conflict(
     let to = second.reading.start;
     if s.is("to", to) && to + 1 >= first.trigger.end && between.len() <= 2 {
         // A row for the governing words themselves says more: "refuse to".
-        let promise = a.row.status == Status::Announced;
+        let spelt = s.is("to", first.trigger.end.wrapping_sub(1));
+        let explicit = spelt && a.row.status != Status::Announced;
         return Some((
-            promise,
+            !explicit,
             "governs an infinitive that names the outcome",
         ));
     }
@@ -170,10 +179,10 @@ fn conflict(
     let phrase =
         matches!(second.reading.voice, Voice::Nominal | Voice::Phrase);
     if same && phrase && !coordinated {
-        return Some((second.rank > first.rank, "same outcome told twice"));
+        return Some((second.rank > first.rank, TWICE));
     }
     if same && (liberty || !own_object) && shares_subject(s, first, second) {
-        return Some((false, "same outcome told twice"));
+        return Some((false, TWICE));
     }
     // Provisions: "passed a law that bans", "ruled that X must".
     let opened = between.clone().find(|&at| {
@@ -202,6 +211,8 @@ fn conflict(
     }
     None
 }
+
+const TWICE: Reason = "same outcome told twice";
 
 const PROVISION: Reason = "a provision of the outcome before it";
 
@@ -234,7 +245,14 @@ fn noun_beside_verb(
         s.sign(at, &[',', ';', ':']) || s.is("conjunction", at)
     });
     match (nominal(first), nominal(second)) {
-        (true, false) if fills(second, first) => {
+        (true, false)
+            if fills(second, first)
+                || joined
+                    && matches!(
+                        second.reading.voice,
+                        Voice::Passive | Voice::Headline
+                    ) =>
+        {
             Some((true, "named by the verb after it"))
         }
         (false, true) if fills(first, second) => {

@@ -2,6 +2,7 @@
 //! small questions that every pass asks.
 
 use crate::codebook::Codebook;
+use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::scope::Scope;
 use crate::codebook::term::{Found, Sight, Term};
@@ -62,6 +63,12 @@ impl<'a> Sentence<'a> {
         for person in &sentence.mentions.people {
             if let Some(end) = persons.get_mut(person.words.start) {
                 *end = person.words.end;
+            }
+        }
+        for place in &sentence.mentions.places {
+            let end = persons.get_mut(place.words.start);
+            if let (NameKind::Demonym, Some(end)) = (place.kind, end) {
+                *end = (*end).max(place.words.end);
             }
         }
         for (at, end) in persons.iter_mut().enumerate() {

@@ -25,6 +25,9 @@ pub struct Fit {
     pub object: Option<Range<usize>>,
     /// Words that fill the subject slot.
     pub subject: Option<Range<usize>>,
+    /// Word after the last that tells this outcome: past the trigger where the
+    /// sentence tells it twice.
+    pub reach: usize,
     /// For choosing among rows: higher is better.
     pub rank: f64,
     /// How well the text fits the row, from 0 to 1.
@@ -173,7 +176,8 @@ fn fit(
         - 4.0 * hidden
         - distance / 8.0;
     let score = score(filled, hidden, distance, &reading);
-    Ok(Fit { cue: index, trigger, reading, object, subject, rank, score })
+    let reach = trigger.end;
+    Ok(Fit { cue: index, trigger, reach, reading, object, subject, rank, score })
 }
 
 fn score(filled: f64, hidden: f64, distance: f64, r: &Reading) -> f64 {

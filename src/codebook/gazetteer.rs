@@ -3,7 +3,7 @@
 
 use super::lexicon::{Case, Lexicon, Word, WordId};
 use super::source::{Files, Sheet};
-use super::token::tokens;
+use super::token::{TokenKind, tokens};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
 
@@ -29,7 +29,12 @@ pub enum NameKind {
 /// When a name may match.
 #[derive(Debug, Clone, Default)]
 struct Condition {
+    /// Only in capitals.
     upper: bool,
+    /// Not wholly in capitals.
+    mixed: bool,
+    before: Vec<WordId>,
+    after: Vec<WordId>,
     not_before: Vec<WordId>,
     not_after: Vec<WordId>,
 }
@@ -40,6 +45,8 @@ struct Name {
     kind: NameKind,
     country: usize,
     condition: Condition,
+    /// Whether it begins in lower case as written: "al-Shabaab".
+    lower: bool,
 }
 
 /// A name that a text holds.
@@ -109,7 +116,6 @@ impl Gazetteer {
                 (&row.name, NameKind::Country),
                 (&row.short_name, NameKind::Country),
                 (&row.aliases, NameKind::Country),
-                (&row.capital, NameKind::Place),
                 (&row.adjectives, NameKind::Adjective),
                 (&row.demonyms, NameKind::Demonym),
             ];
@@ -150,7 +156,22 @@ impl Gazetteer {
                 "demonym" => NameKind::Demonym,
                 _ => NameKind::Place,
             };
-            let condition = condition(&row.condition, lexicon);
+            let condition = match condition(&row.condition, lexicon) {
+                Ok(condition) => condition,
+                Err(part) => {
+                    faults.push(
+                        sheet
+                            .fault(
+                                located.line,
+                                &part,
+                                "place-condition",
+                                format!("no such condition: `{part}`"),
+                            )
+                            .hint(CONDITIONS),
+                    );
+                    continue;
+                }
+            };
             gazetteer.add(&row.name, kind, country, condition, lexicon);
         }
         let sheet = Sheet::open(files, "bodies.csv", faults);
@@ -164,7 +185,12 @@ impl Gazetteer {
             );
         }
         for names in gazetteer.by_first.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+            // The longest first; of one length those that ask for a context,
+            // then those that a later file or row gives.
+            names.reverse();
+            names.sort_by_key(|name| {
+                std::cmp::Reverse((name.words.len(), name.condition.rank()))
+            });
         }
         gazetteer
     }
@@ -193,6 +219,7 @@ impl Gazetteer {
             kind,
             country,
             condition,
+            lower: name.starts_with(char::is_lowercase),
         });
     }
 
@@ -200,9 +227,6 @@ impl Gazetteer {
     #[must_use]
     pub fn match_at(&self, words: &[Word], at: usize) -> Option<NameMatch> {
         let first = words.get(at)?;
-        if first.case == Case::Lower {
-            return None;
-        }
         let names = self.by_first.get(&first.id)?;
         names.iter().find_map(|name| {
             let end = at + name.words.len();
@@ -210,7 +234,9 @@ impl Gazetteer {
             let same =
                 span.iter().zip(&name.words).all(|(word, id)| word.id == *id);
             let capital = span.iter().any(|word| word.case != Case::Lower);
-            (same && capital && name.condition.holds(words, at, end))
+            let capital = capital || name.lower;
+            let fits = first.case != Case::Lower || name.lower;
+            (same && capital && fits && name.condition.holds(words, at, end))
                 .then_some(NameMatch {
                     end,
                     kind: name.kind,
@@ -221,35 +247,61 @@ impl Gazetteer {
 }
 
 impl Condition {
+    fn rank(&self) -> u8 {
+        let context = !self.before.is_empty() || !self.after.is_empty();
+        let bars = !self.not_before.is_empty() || !self.not_after.is_empty();
+        match (context, bars || self.upper || self.mixed) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        }
+    }
+
     fn holds(&self, words: &[Word], at: usize, end: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|i| words.get(i));
-        let after = words.get(end);
-        let bars = |ids: &[WordId], word: Option<&Word>| {
+        // A comma between neighbours does not part them: "Atlanta, Georgia".
+        let letters = |word: &&Word| word.token.kind != TokenKind::Sign;
+        let before = words[..at].iter().rev().take(2).find(letters);
+        let after = words[end..].iter().take(2).find(letters);
+        let has = |ids: &[WordId], word: Option<&Word>| {
             word.is_some_and(|word| ids.contains(&word.id))
         };
-        (!self.upper || words[at].case == Case::Upper)
-            && !bars(&self.not_before, after)
-            && !bars(&self.not_after, before)
+        let upper = words[at].case == Case::Upper;
+        (!self.upper || upper)
+            && (!self.mixed || !upper)
+            && (self.before.is_empty() || has(&self.before, after))
+            && (self.after.is_empty() || has(&self.after, before))
+            && !has(&self.not_before, after)
+            && !has(&self.not_after, before)
     }
 }
 
-/// Reads a cell such as `upper` or `not_before:River|Valley`.
-fn condition(cell: &str, lexicon: &mut Lexicon) -> Condition {
+const CONDITIONS: &str = "conditions are `upper`, `capitals`, `before:`, `after:`, `not_before:` and `not_after:` with words parted by `|`";
+
+/// Reads a cell such as `upper` or `not_before:River|Valley`; gives the part
+/// that is no condition.
+fn condition(
+    cell: &str,
+    lexicon: &mut Lexicon,
+) -> Result<Condition, String> {
     let mut condition = Condition::default();
-    for part in cell.split(';').map(str::trim) {
-        if part == "upper" {
-            condition.upper = true;
-        }
-        for (prefix, list) in [
-            ("not_before:", &mut condition.not_before),
-            ("not_after:", &mut condition.not_after),
-        ] {
-            if let Some(words) = part.strip_prefix(prefix) {
-                list.extend(words.split('|').map(|word| {
+    for part in cell.split(';').map(str::trim).filter(|p| !p.is_empty()) {
+        match part.split_once(':') {
+            None if part == "upper" => condition.upper = true,
+            None if part == "capitals" => condition.mixed = true,
+            Some((name, list)) => {
+                let words = list.split('|').map(|word| {
                     lexicon.surface(&super::lexicon::fold(word.trim()))
-                }));
+                });
+                match name {
+                    "before" => condition.before.extend(words),
+                    "after" => condition.after.extend(words),
+                    "not_before" => condition.not_before.extend(words),
+                    "not_after" => condition.not_after.extend(words),
+                    _ => return Err(part.to_owned()),
+                }
             }
+            None => return Err(part.to_owned()),
         }
     }
-    condition
+    Ok(condition)
 }
