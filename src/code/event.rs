@@ -152,6 +152,14 @@ fn conflict(
     if let Some(verdict) = noun_beside_verb(s, first, second) {
         return Some(verdict);
     }
+    if describes(s, first, second) {
+        return Some((true, "describes what the verb after it acts upon"));
+    }
+    // "took her case to court, which ruled": two steps, told one by one.
+    let id = |cue: &Cue| s.codebook.outcomes[cue.outcome].outcome.as_str();
+    if id(a) == "case_filed" && id(b) != "case_filed" {
+        return None;
+    }
     // "promised to join": the infinitive says what was promised.
     let to = second.reading.start;
     if s.is("to", to) && to + 1 >= first.trigger.end && between.len() <= 2 {
@@ -223,6 +231,24 @@ fn specific(s: &Sentence<'_>, whole: &Cue, provision: &Cue) -> bool {
     matches!(id(whole), "law_enacted" | "court_ruling")
         && id(provision) == "law_repealed"
         && provision.row.status != Status::Setback
+}
+
+/// Whether the first trigger stands in a relative clause or participle on what
+/// the second one acts upon: "a bill that bans X was approved".
+fn describes(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
+    let Some(object) = &second.object else { return false };
+    let passive =
+        matches!(second.reading.voice, Voice::Passive | Voice::Headline);
+    if !passive || object.end > first.reading.start {
+        return false;
+    }
+    let relative =
+        (object.end..first.reading.start).any(|at| s.is("relative", at));
+    let bare = first.reading.voice == Voice::Headline
+        && first.reading.start == first.trigger.start;
+    let joined = (first.trigger.end..second.reading.start)
+        .any(|at| s.is("conjunction", at));
+    relative || bare && !joined
 }
 
 /// A noun that names an outcome beside a verb that tells one: the verb wins
@@ -407,9 +433,9 @@ pub fn surplus(
     };
     let beside = |wanted: &[&str]| {
         all.iter().any(|other| {
+            let (theirs, own) = (places(other), places(event));
             wanted.contains(&id(other))
-                && other.status != Status::Announced
-                && places(other) == places(event)
+                && own.iter().all(|place| theirs.contains(place))
         })
     };
     if own == "law_proposed"
@@ -419,7 +445,16 @@ pub fn surplus(
         return Some("a stage on the way to the law in the same item");
     }
     if own == "case_filed"
-        && beside(&["court_ruling", "law_repealed", "charges_dropped"])
+        && beside(&[
+            "court_ruling",
+            "law_repealed",
+            "charges_dropped",
+            "remedy",
+            "perpetrator_convicted",
+            "sentence_reduced",
+            "release",
+            "practice_halted",
+        ])
     {
         return Some("the suit that led to the ruling in the same item");
     }
@@ -482,7 +517,11 @@ fn same_outcome(codebook: &Codebook, a: &Coded, b: &Coded) -> bool {
     if a.item != b.item || a.outcome != b.outcome {
         return false;
     }
-    if a.sentence == b.sentence {
+    let phrase = matches!(
+        b.fit.reading.voice,
+        Voice::Phrase | Voice::Nominal
+    );
+    if a.sentence == b.sentence && !phrase {
         return false;
     }
     let ids = |event: &Coded| {

@@ -23,6 +23,7 @@ pub fn noun(
         mood: Mood::Asserted,
         start: trigger.start,
         background: false,
+        modifier: false,
         between: None,
     };
     let floor = trigger.start.saturating_sub(REACH);
@@ -189,6 +190,7 @@ pub fn phrase(
         mood,
         start: at,
         background: false,
+        modifier: false,
         between: None,
     })
 }

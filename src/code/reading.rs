@@ -50,6 +50,9 @@ pub struct Reading {
     /// Whether it stands in a clause that tells background more often than
     /// outcome: a relative clause, or one opened by *after* or *when*.
     pub background: bool,
+    /// Whether it is a participle that can only modify a noun, unless its verb
+    /// needs no object.
+    pub modifier: bool,
     /// Where the object may stand if neither side holds it: between *had* and
     /// its participle ("had their convictions quashed").
     pub between: Option<Range<usize>>,
@@ -76,6 +79,7 @@ pub fn verb(
         mood: if negated { Mood::Refused } else { Mood::Asserted },
         start: before,
         background: false,
+        modifier: false,
         between: None,
     };
     let aux = before.wrapping_sub(1);
@@ -104,6 +108,9 @@ pub fn verb(
         present(s, before, trigger, forms, &mut reading)?;
     }
     reading.background = background(s, reading.start)?;
+    if reading.background && reading.mood == Mood::Refused {
+        return Err("negated in a subordinate clause");
+    }
     Ok(reading)
 }
 
@@ -391,7 +398,7 @@ fn bare_past(
     if participle && another_finite(s, before, trigger) {
         // Still active if the verb needs no object; the slots will tell.
         reading.voice = Voice::Active;
-        reading.background = true;
+        reading.modifier = true;
         return Ok(());
     }
     reading.voice = Voice::Headline;

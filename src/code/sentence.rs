@@ -244,10 +244,19 @@ impl Sight for Sentence<'_> {
         (end > at).then_some(end)
     }
 
-    fn slight(&self, at: usize) -> bool {
-        self.is("article", at)
+    fn slight(&self, at: usize) -> Option<usize> {
+        let small = self.is("article", at)
             || self.is("possessive", at)
-            || self.surface(at).ends_with("ly") && self.adverb(at)
+            || self.surface(at).ends_with("ly") && self.adverb(at);
+        if small {
+            return Some(at + 1);
+        }
+        let start = if self.is("preposition", at) { at + 1 } else { at };
+        self.mentions
+            .dates
+            .iter()
+            .find(|date| date.words.contains(&at) || date.words.start == start)
+            .map(|date| date.words.end)
     }
 
     fn bridges(&self, at: usize) -> bool {

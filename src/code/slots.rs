@@ -155,11 +155,7 @@ fn fit(
             return Err(NO_OBJECT);
         }
     }
-    if reading.background
-        && reading.voice == Voice::Active
-        && !cue.object.is_empty()
-        && object.as_ref().is_some_and(|o| o.start < trigger.start)
-    {
+    if reading.modifier && !cue.object.is_empty() {
         return Err("participle that modifies a noun");
     }
     let words = f64::from(u32::try_from(trigger.len()).unwrap_or(1));

@@ -41,9 +41,9 @@ pub trait Sight {
     fn found(&self, what: Found, at: usize) -> Option<usize>;
     /// Whether a gap may run over the position.
     fn bridges(&self, at: usize) -> bool;
-    /// Whether the words of a phrase may be parted by this one: an article,
-    /// possessive or adverb.
-    fn slight(&self, at: usize) -> bool;
+    /// Where a stretch ends that may part the words of a phrase: an article,
+    /// possessive or adverb, or a date ("admitted on 4 March that").
+    fn slight(&self, at: usize) -> Option<usize>;
 }
 
 /// Longest gap that `..` stands for, in words.
@@ -187,7 +187,7 @@ fn named(name: &str, classes: &Classes) -> Result<Atom, String> {
 }
 
 /// Where a phrase that begins at a position ends, if it is there. Its words
-/// may be parted by one slight word each: "passed [the] bill".
+/// may be parted by something slight: "passed [the] bill".
 pub fn match_phrase(
     phrase: &[Atom],
     at: usize,
@@ -201,9 +201,8 @@ pub fn match_phrase(
         return Some(end);
     }
     match_phrase(rest, end, sight, lexicon, classes).or_else(|| {
-        sight
-            .slight(end)
-            .then(|| match_phrase(rest, end + 1, sight, lexicon, classes))?
+        let end = sight.slight(end)?;
+        match_phrase(rest, end, sight, lexicon, classes)
     })
 }
 
