@@ -1,8 +1,18 @@
 //! Names of persons: runs of capitalised words with evidence that they name
 //! somebody. Does not decide whom an event concerns.
 
-use crate::codebook::lexicon::{Lexicon, Word};
-use std::collections::BTreeMap;
+mod evidence;
+mod find;
+mod run;
+mod same;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use find::people;
+pub use same::resolve_within_item;
+pub use tables::PersonTables;
+
 use std::ops::Range;
 
 /// What a person is called in the text.
@@ -25,7 +35,7 @@ pub enum RoleKind {
 pub struct Person {
     /// The words of the name.
     pub words: Range<usize>,
-    /// The name, without titles.
+    /// The name, without titles and quoted nicknames.
     pub name: String,
     /// What the text calls the person.
     pub role: Option<RoleKind>,
@@ -33,40 +43,4 @@ pub struct Person {
     pub role_words: Option<Range<usize>>,
     /// How much speaks for its being a person.
     pub score: u8,
-}
-
-/// Roles, parts of names, and words that no name holds.
-#[derive(Debug, Clone, Default)]
-pub struct PersonTables {}
-
-impl PersonTables {
-    /// Reads `roles.csv`, `people_names.csv` and `name_blockers.csv`.
-    #[must_use]
-    pub fn parse(
-        _files: &BTreeMap<String, String>,
-        _lexicon: &mut Lexicon,
-    ) -> Self {
-        Self {}
-    }
-}
-
-/// The persons that a sentence, heading or lead names. `blocked` are words
-/// that name places and bodies.
-#[must_use]
-pub fn people(
-    _text: &str,
-    _words: &[Word],
-    _tables: &PersonTables,
-    _blocked: &[Range<usize>],
-) -> Vec<Person> {
-    Vec::new()
-}
-
-/// For each person of each sentence of an item, the fullest name that the
-/// item gives.
-#[must_use]
-pub fn resolve_within_item(all: &[Vec<Person>]) -> Vec<Vec<String>> {
-    all.iter()
-        .map(|people| people.iter().map(|p| p.name.clone()).collect())
-        .collect()
 }

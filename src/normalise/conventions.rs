@@ -62,14 +62,12 @@ pub struct Conventions {
 }
 
 /// Kinds of furniture that the program knows.
-const KINDS: [&str; 8] = [
-    "month_word",
+const KINDS: [&str; 6] = [
     "element",
     "class_word",
     "keep_word",
     "role",
     "caption_word",
-    "speech_word",
     "clause_word",
 ];
 

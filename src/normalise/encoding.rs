@@ -79,10 +79,13 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     };
     let (even, odd) = (count(0), count(1));
     let many = (sample.len() / 5).max(1);
-    match (even, odd) {
-        (0, n) if n >= many => Some(UTF_16LE),
-        (n, 0) if n >= many => Some(UTF_16BE),
-        _ => None,
+    // The odd symbol from afar has its NUL on the other side.
+    if odd >= many && even * 8 <= odd {
+        Some(UTF_16LE)
+    } else if even >= many && odd * 8 <= even {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 

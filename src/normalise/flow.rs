@@ -39,11 +39,6 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 impl Flow {
-    /// Where the last visible character ended, in decoded text.
-    pub(super) fn last(&self) -> usize {
-        self.last
-    }
-
     /// Bytes of clean text so far.
     pub(super) fn len(&self) -> usize {
         self.text.len()
@@ -99,6 +94,11 @@ impl Flow {
             Some(seen) => seen.start..input.end.max(seen.end),
             None => input,
         });
+    }
+
+    /// Notes white space that the source does not show, as between cells.
+    pub(super) fn push_gap(&mut self) {
+        self.push_blank(self.last..self.last);
     }
 
     /// Ends the block and gives its range, unless it is empty.

@@ -50,7 +50,6 @@ pub(super) fn tokens(page: &str) -> Vec<Token> {
         inner,
         page,
         position: 0,
-        last: 0,
         texts: VecDeque::new(),
     };
     Tokenizer::new_with_emitter(page, emitter)
@@ -67,12 +66,12 @@ struct Tags {
     open: StartTag,
 }
 
-impl Callback<(Token, usize), usize> for Tags {
+impl Callback<Token, usize> for Tags {
     fn handle_event(
         &mut self,
         event: CallbackEvent<'_>,
-        span: Span<usize>,
-    ) -> Option<(Token, usize)> {
+        _: Span<usize>,
+    ) -> Option<Token> {
         let owned = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -93,11 +92,11 @@ impl Callback<(Token, usize), usize> for Tags {
             CallbackEvent::CloseStartTag { self_closing } => {
                 let mut tag = std::mem::take(&mut self.open);
                 tag.closed = self_closing;
-                Some((Token::Start(tag), span.end))
+                Some(Token::Start(tag))
             }
             CallbackEvent::EndTag { name } => {
                 self.open = StartTag::default();
-                Some((Token::End(owned(name)), span.end))
+                Some(Token::End(owned(name)))
             }
             _ => None,
         }
@@ -108,11 +107,9 @@ impl Callback<(Token, usize), usize> for Tags {
 /// one piece is either literal or one entity.
 #[derive(Debug)]
 struct Exact<'p> {
-    inner: CallbackEmitter<Tags, (Token, usize), usize>,
+    inner: CallbackEmitter<Tags, Token, usize>,
     page: &'p str,
     position: usize,
-    /// Where the last token ended.
-    last: usize,
     texts: VecDeque<Token>,
 }
 
@@ -120,11 +117,72 @@ impl ForwardingEmitter for Exact<'_> {
     type Token = Token;
 
     fn inner(&mut self) -> &mut impl Emitter<Token = Token> {
-        Unreachable::new(self)
+        &mut self.inner
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 
     fn move_position(&mut self, offset: isize) {
         self.position = self.position.saturating_add_signed(offset);
         self.inner.move_position(offset);
+    }
+
+    fn emit_string(&mut self, piece: &[u8]) {
+        let end = self.position;
+        let start = end.saturating_sub(piece.len());
+        let source = self.page.get(start..end);
+        // The tokenizer reads any line end as `\n`.
+        let literal = source.is_some_and(|s| s.as_bytes() == piece)
+            || piece == b"\n";
+        self.texts.push_back(if literal && source.is_some() {
+            Token::Text(start..end)
+        } else {
+            let before = self.page.get(..end).unwrap_or("");
+            let from = before.rfind('&').unwrap_or(before.len());
+            let value = String::from_utf8_lossy(piece).into_owned();
+            Token::Entity(value, from..before.len())
+        });
+    }
+
+    fn pop_token(&mut self) -> Option<Token> {
+        // Text goes first: a tag is complete only when its text is out.
+        self.texts.pop_front().or_else(|| self.inner.pop_token())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_entities_know_their_bytes() {
+        let page = "<p class='a b'>R&amp;D &#8211; é\r\nx &nope; \
+                    &eacute</p>AT&T";
+        let mut shown = String::new();
+        for token in tokens(page) {
+            match token {
+                Token::Text(at) => shown.push_str(&page[at]),
+                Token::Entity(value, at) => {
+                    assert!(page[at].starts_with('&'));
+                    shown.push_str(&value);
+                }
+                Token::Start(tag) => {
+                    assert_eq!(tag.get("class"), Some("a b"));
+                    shown.push('<');
+                }
+                Token::End(_) => shown.push('>'),
+            }
+        }
+        let shown = shown.replace("\r\n", "\n").replace('\r', "\n");
+        assert_eq!(shown, "<R&D – é\nx &nope; é>AT&T");
+    }
+
+    #[test]
+    fn scripts_hold_no_tags() {
+        let found = tokens("<script>if (a<b) '<p>'</script><p>x");
+        let tags = found.iter().filter(|t| matches!(t, Token::Start(_)));
+        assert_eq!(tags.count(), 2);
     }
 }

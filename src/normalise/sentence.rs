@@ -4,28 +4,55 @@
 //! Holds rules about characters only; every word comes from the codebook.
 
 use super::Conventions;
+use super::conventions::StopRule;
+use super::enumeration;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Signs that may close a sentence after its stop.
+const CLOSERS: [char; 10] =
+    ['"', '”', '’', '\'', '»', ')', ']', '}', '*', '_'];
+/// Signs that may open one.
+const OPENERS: [char; 11] =
+    ['"', '“', '‘', '\'', '«', '„', '(', '[', '{', '¿', '¡'];
 
 /// Splits a text into sentences: ranges without blanks at their ends, which
 /// together hold everything that is not blank.
 #[must_use]
 pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
+    let marks = enumeration::marks(text);
+    let mut marks = marks.iter().copied().peekable();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    for (at, _) in text.split_sentence_bound_indices().skip(1) {
-        if joins(&text[start..at], &text[at..], conventions) {
-            continue;
+    for (at, piece) in text.split_sentence_bound_indices() {
+        if at > start
+            && !joins(&text[start..at], &text[at..], conventions)
+        {
+            push_trimmed(text, start..at, &mut found);
+            start = at;
         }
-        push_trimmed(text, start..at, &mut found);
-        start = at;
+        // Bounds that Unicode does not see, inside this piece.
+        let informal = text[start..].starts_with(char::is_lowercase);
+        let mut inner = hidden(piece, informal, conventions);
+        while let Some(mark) =
+            marks.next_if(|mark| *mark < at + piece.len())
+        {
+            inner.push(mark.saturating_sub(at));
+        }
+        inner.sort_unstable();
+        for bound in inner {
+            if at + bound > start {
+                push_trimmed(text, start..at + bound, &mut found);
+                start = at + bound;
+            }
+        }
     }
     push_trimmed(text, start..text.len(), &mut found);
     found
 }
 
 fn push_trimmed(text: &str, at: Range<usize>, to: &mut Vec<Range<usize>>) {
-    let piece = &text[at.clone()];
+    let piece = text.get(at.clone()).unwrap_or("");
     let start = at.start + (piece.len() - piece.trim_start().len());
     let piece = piece.trim();
     if !piece.is_empty() {
@@ -33,6 +60,280 @@ fn push_trimmed(text: &str, at: Range<usize>, to: &mut Vec<Range<usize>>) {
     }
 }
 
-fn joins(_left: &str, _right: &str, _conventions: &Conventions) -> bool {
-    false
+/// Whether a bound between `left` and `right` ends no sentence.
+fn joins(left: &str, right: &str, conventions: &Conventions) -> bool {
+    let apart = left.ends_with(char::is_whitespace)
+        || right.starts_with(char::is_whitespace);
+    let left = left.trim_end();
+    let right = right.trim_start();
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    if enumeration::is_mark(left) {
+        return true;
+    }
+    let opened = right.trim_start_matches(OPENERS);
+    let Some(next) = opened.chars().next() else { return true };
+    if !apart && opened == right && !begins_glued(left, right, next) {
+        return true;
+    }
+    let bare = left.trim_end_matches(CLOSERS);
+    let closed = bare.len() < left.len();
+    if next.is_lowercase() && (closed || bare.ends_with(['.', '…'])) {
+        return !is_run_of_dots(bare);
+    }
+    if ["...]", "...)", "…]", "…)"].iter().any(|end| {
+        left.trim_end_matches(['"', '”', '’', '\'']).ends_with(end)
+    }) {
+        return true;
+    }
+    // Three spaced dots are a pause, a fourth is the full stop.
+    if bare.ends_with(". . .") {
+        return !bare.ends_with(". . . .");
+    }
+    !closed && stop_is_no_end(bare, opened, next, conventions)
+}
+
+/// Whether a word's full stop belongs to the word alone.
+fn stop_is_no_end(
+    left: &str,
+    right: &str,
+    next: char,
+    conventions: &Conventions,
+) -> bool {
+    let word = left.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = word.trim_start_matches(OPENERS);
+    let following: &str = right
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .next()
+        .unwrap_or("");
+    let known = &conventions.abbreviations;
+    let starter = known.is_starter(following);
+    // After so few words there was no verb yet: "At 5 a.m. Mr. Okello".
+    let early = left.split_whitespace().count() <= 3;
+    // "art.12-14." is known by its last part.
+    let tail = word.rsplit(['-', '/', '(']).next().unwrap_or(word);
+    match known.rule(word).or_else(|| known.rule(tail)) {
+        Some(StopRule::Never) => true,
+        Some(StopRule::UnlessCapital) => !next.is_uppercase() || early,
+        Some(StopRule::UnlessStarter) => !starter,
+        Some(StopRule::BeforeNumber) => {
+            next.is_numeric() || (is_numeral(following) && !starter)
+        }
+        None => match initials(word) {
+            0 => false,
+            1 => !starter || before_is_name(left, word),
+            _ => !starter,
+        },
+    }
+}
+
+/// How many letters with a stop each a word is made of: "J.", "U.S.A.".
+fn initials(word: &str) -> usize {
+    let mut count = 0;
+    let mut chars = word.chars();
+    while let Some(letter) = chars.next() {
+        if !letter.is_uppercase() || chars.next() != Some('.') {
+            return 0;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// Whether the word before the last is capitalised: "Albert I. Jones".
+fn before_is_name(left: &str, word: &str) -> bool {
+    let before = left[..left.len() - word.len()].trim_end();
+    let name = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let inner = before.len() > name.len();
+    inner && name.starts_with(char::is_uppercase) && word == "I."
+}
+
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c))
+}
+
+/// Four dots or more, which end a sentence whatever follows.
+fn is_run_of_dots(text: &str) -> bool {
+    text.ends_with("....")
+}
+
+/// Whether `right` begins a sentence though no blank parts it from `left`:
+/// not so in "index.html?page=2", "news.asp?ID=7", "EY4108.E".
+fn begins_glued(left: &str, right: &str, next: char) -> bool {
+    let word = left.rsplit(char::is_whitespace).next().unwrap_or("");
+    let small = right.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
+        || right.chars().nth(1).is_some_and(char::is_lowercase);
+    let one_letter = right.chars().nth(1).is_none_or(char::is_whitespace);
+    next.is_uppercase()
+        && small
+        && !is_address(word)
+        && !(one_letter && word.ends_with('.') && has_digit(word))
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word is an address of the web or of mail.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_start_matches(OPENERS).trim_start_matches('<');
+    word.contains("://") || word.starts_with("www.")
+}
+
+/// A line of dashes, stars or the like that divides.
+fn is_divider(word: &str) -> bool {
+    word.len() >= 4
+        && word.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~'))
+}
+
+/// Bounds inside a piece that Unicode does not see: between addresses, at
+/// dividers, after a full stop whose blank is missing ("released.The
+/// court") or that a digit or small letter follows ("freed. 42 others").
+fn hidden(
+    piece: &str,
+    informal: bool,
+    conventions: &Conventions,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut words = piece.split_inclusive(char::is_whitespace).peekable();
+    let mut end = 0;
+    while let Some(word) = words.next() {
+        let start = end;
+        end += word.len();
+        let word = word.trim_end();
+        if word.is_empty() {
+            continue;
+        }
+        if let Some(at) = glued(word, conventions) {
+            found.push(start + at);
+        }
+        let Some(next) = words.peek().map(|next| next.trim_end()) else {
+            break;
+        };
+        let begins = next.trim_start_matches(OPENERS);
+        let capital = begins.starts_with(char::is_uppercase);
+        let address = is_address(next);
+        if is_divider(word) != is_divider(next)
+            || (is_address(word) && !word.ends_with([',', ';'])
+                && (capital || address))
+            || (word.ends_with(':') && address)
+            || (is_smiley(word) && capital)
+            || stops_before_small(word, begins, informal, conventions)
+        {
+            found.push(end);
+        }
+    }
+    found
+}
+
+fn is_smiley(word: &str) -> bool {
+    matches!(word, ":)" | ":-)" | ";)" | ";-)" | ":(" | ":-(" | ":D")
+}
+
+/// Whether a word with a full stop ends a sentence although what follows
+/// does not begin like one.
+fn stops_before_small(
+    word: &str,
+    next: &str,
+    informal: bool,
+    conventions: &Conventions,
+) -> bool {
+    let Some(core) = word.strip_suffix('.') else { return false };
+    let core = core.trim_start_matches(OPENERS);
+    let first = next.chars().next();
+    let small = first.is_some_and(char::is_lowercase);
+    let number = first.is_some_and(char::is_numeric);
+    let letters = core.chars().count();
+    let plain = core.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
+    let long = letters >= 4
+        || (letters >= 2 && informal)
+        || (letters >= 3 && number);
+    let known = conventions.abbreviations.rule(word).is_some();
+    (small || number)
+        && plain
+        && long
+        && !known
+        && !(small && core.starts_with(char::is_uppercase))
+}
+
+/// Where a word hides the end of a sentence and the beginning of the next.
+fn glued(word: &str, conventions: &Conventions) -> Option<usize> {
+    let (left, right) = word.split_once('.')?;
+    let left = left.trim_start_matches(OPENERS);
+    let mut letters = right.chars();
+    let upper = letters.next().is_some_and(char::is_uppercase);
+    let lower = letters.next().is_none_or(char::is_lowercase);
+    // Neither an address nor an abbreviation nor a file name.
+    let plain = left.chars().count() >= 3
+        && left.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+    let inner = right.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let single = !inner.contains(['.', '@', '/', '_']);
+    let starts = inner.chars().count() > 3
+        || conventions.abbreviations.is_starter(inner);
+    (upper && lower && plain && single && starts)
+        .then(|| word.len() - right.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let (conventions, _) = Conventions::parse(
+            "abbreviation,rule\nDr.,never\nv.,never\nNo.,before_number\n\
+             U.S.,unless_starter\np.m.,unless_capital\nThe,starter\n\
+             It,starter\n",
+            "kind,name\n",
+        );
+        let found = sentences(text, &conventions);
+        found.into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn stops_within_names_and_numbers_end_nothing() {
+        for one in [
+            "Dr. Okello was freed at 5 p.m. on Monday.",
+            "In Okello v. Kenya the court applied Act No. 10354 of 1999.",
+            "The U.S. Senate gave J. B. Okello 2.5 million.",
+            "See www.example.org/a.html?b=1.2 for more.",
+            "“She is free!” said her lawyer.",
+        ] {
+            assert_eq!(split(one), [one]);
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_they_should() {
+        assert_eq!(
+            split("It left the U.S. The court agreed.It sat. (It rose.)"),
+            [
+                "It left the U.S.",
+                "The court agreed.",
+                "It sat.",
+                "(It rose.)"
+            ]
+        );
+        assert_eq!(split("“He is free.” The end…"), [
+            "“He is free.”",
+            "The end…"
+        ]);
+    }
+
+    #[test]
+    fn lists_in_a_line_are_cut_at_their_numbers() {
+        assert_eq!(split("1) Free her 2) Try him"), [
+            "1) Free her",
+            "2) Try him"
+        ]);
+    }
+
+    #[test]
+    fn nothing_but_blanks_is_lost() {
+        for text in ["", " ", "...", "a.B", ". . . x", "1. 2. 3.", "é.É!"] {
+            let kept: String = split(text).concat();
+            let solid = |s: &str| s.replace(char::is_whitespace, "");
+            assert_eq!(solid(&kept), solid(text));
+        }
+    }
 }

@@ -13,10 +13,8 @@ pub(super) struct Style {
     pub(super) dated: bool,
     /// An empty line parts it from what it heads.
     pub(super) apart: bool,
-    /// It ends in a year.
+    /// It holds a year.
     pub(super) year: bool,
-    /// It is one word.
-    pub(super) single: bool,
     /// Another heading follows at once.
     pub(super) above_heading: bool,
     /// It is the first thing in the text.
@@ -49,7 +47,10 @@ pub(super) fn levels(headings: &[Style]) -> (Vec<u8>, bool) {
     let mut directly = false;
     for (i, style) in headings.iter().enumerate() {
         let floor = u8::from(titled && i > 0);
-        let known = open
+        // Right below a heading stands one of lower rank, or the upper one
+        // would head nothing.
+        let above = if directly { open.len() - 1 } else { open.len() };
+        let known = open[..above]
             .iter()
             .rposition(|(other, level)| style.like(*other) && *level > floor);
         let level = if let Some(known) = known {
@@ -89,7 +90,6 @@ mod tests {
             dated: false,
             apart: true,
             year: false,
-            single: false,
             above_heading: false,
             first: false,
         }
@@ -111,7 +111,7 @@ mod tests {
         let year = Style { capitals: true, year: true, ..style() };
         let year = Style { above_heading: true, ..year };
         let month = Style { capitals: true, apart: false, ..style() };
-        let month = Style { above_heading: true, single: true, ..month };
+        let month = Style { above_heading: true, ..month };
         let day = Style { dated: true, apart: false, ..style() };
         let all = [year, month, day, day, month, day, year, month];
         assert_eq!(levels(&all).0, [1, 2, 3, 3, 2, 3, 1, 2]);

@@ -309,15 +309,15 @@ fn style(
     unit: &Unit,
 ) -> Style {
     let shape = &shapes[i];
-    let last = shape.text.rsplit(' ').next().unwrap_or("");
-    let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit());
+    let year = shape.text.split([' ', ',', ':']).any(|word| {
+        word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    });
     Style {
         capitals: shape.capitals,
         numbered: unit.mark == Mark::Number,
         dated: shape.dated && shape.words > 2,
         apart: units.get(i + 1).is_some_and(|next| next.blank_above),
         year,
-        single: shape.words == 1,
         above_heading,
         first: i == 0,
     }

@@ -1,0 +1,381 @@
+//! Runs of capitalised words, cut into what may be the name of one person.
+//! Whether it is one, evidence says.
+
+use super::tables::{Part, PersonTables};
+use crate::codebook::lexicon::{Case, Word};
+use crate::codebook::token::TokenKind;
+use std::ops::Range;
+
+/// What may be a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The words of the name, without titles.
+    pub words: Range<usize>,
+    /// The titles before it.
+    pub title: Option<Range<usize>>,
+    /// A quoted nickname within it.
+    pub nickname: Option<Range<usize>>,
+}
+
+/// A sentence with what names may stand in it.
+pub(super) struct Names<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub tables: &'a PersonTables,
+    pub blocked: &'a [Range<usize>],
+    /// A heading in capitals, where case tells nothing.
+    pub shouted: bool,
+}
+
+impl<'a> Names<'a> {
+    pub fn surface(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |w| w.token.of(self.text))
+    }
+
+    pub fn is(&self, at: usize, part: Part) -> bool {
+        self.words.get(at).is_some_and(|w| self.tables.is(w, part))
+    }
+
+    pub fn lower_is(&self, at: usize, words: &[&str]) -> bool {
+        let surface = self.surface(at);
+        words.iter().any(|w| surface.eq_ignore_ascii_case(w))
+    }
+
+    fn block(&self, at: usize) -> Option<&Range<usize>> {
+        self.blocked.iter().find(|range| range.contains(&at))
+    }
+
+    /// Whether a word begins what the author capitalises anyway.
+    pub fn opens_sentence(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|i| {
+            matches!(
+                self.surface(i),
+                ":" | "."
+                    | "!"
+                    | "?"
+                    | "“"
+                    | "\""
+                    | "‘"
+                    | "–"
+                    | "—"
+                    | "•"
+                    | "("
+                    | "["
+                    | "…"
+                    | "*"
+                    | "|"
+            )
+        })
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| {
+            w.token.kind == TokenKind::Word && w.case != Case::Lower
+        })
+    }
+
+    /// Whether a word may be part of a name by itself.
+    fn name_word(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        if !self.capital(at) {
+            return false;
+        }
+        let given = self.tables.is(word, Part::GIVEN);
+        if self.block(at).is_some() && !self.unblocked(at, given) {
+            return false;
+        }
+        let thing = self.tables.is(word, Part::THING)
+            || self.tables.is(word, Part::ORDINARY);
+        let surface = self.surface(at);
+        let pronoun = surface == "I" && self.surface(at + 1) != ".";
+        // "ex-President" begins in lower case, as "al-Nimr" does.
+        let prefixed = surface.starts_with(char::is_lowercase)
+            && !self.tables.particle_prefix(surface);
+        if thing || pronoun || prefixed {
+            return false;
+        }
+        if self.shouted {
+            return given || !self.tables.common(word);
+        }
+        if self.tables.is(word, Part::MONTH) {
+            return self.unknown(at + 1)
+                && !at.checked_sub(1).is_some_and(|i| {
+                    self.lower_is(i, &["in", "on", "of", "since", "by"])
+                        || self.words[i].token.kind == TokenKind::Number
+                });
+        }
+        if word.case == Case::Upper {
+            return self.upper_name(at, given);
+        }
+        // "Freed after two years": a capital at the start tells nothing.
+        if self.opens_sentence(at) && self.tables.common(word) {
+            return self.unknown(at + 1)
+                && self.block(at).is_none()
+                && !self.is_noun_or_verb(at);
+        }
+        true
+    }
+
+    /// Words known from phrases are common at the start of a sentence; some
+    /// surnames are among them, but no inflected word is a name.
+    fn is_noun_or_verb(&self, at: usize) -> bool {
+        let surface = self.surface(at);
+        ["ing", "ed", "es", "ly", "ion", "ous", "ers", "ity", "ment"]
+            .iter()
+            .any(|s| surface.len() > s.len() + 2 && surface.ends_with(s))
+            || self.words.get(at).is_some_and(|w| {
+                self.tables.role_ending(self.words, at + 1).is_some()
+                    || self.tables.is(w, Part::DONE_TO)
+            })
+    }
+
+    /// Whether a capitalised word is neither ordinary nor blocked.
+    fn unknown(&self, at: usize) -> bool {
+        self.capital(at)
+            && self.strange(at)
+            && self.words[at].case == Case::Title
+            && self.block(at).is_none()
+    }
+
+    /// Whether a word is no ordinary one.
+    pub fn strange(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| {
+            w.token.kind == TokenKind::Word
+                && !self.tables.common(w)
+                && !self.tables.is(w, Part::THING)
+                && !self.tables.is(w, Part::ORDINARY)
+        })
+    }
+
+    /// "Wang QUANZHANG", "G.N.", "III": capitals that are no acronym.
+    fn upper_name(&self, at: usize, given: bool) -> bool {
+        let surface = self.surface(at);
+        let initials = surface.contains('.')
+            && surface.split('.').all(|p| p.chars().count() <= 1);
+        let numeral = surface.chars().all(|c| "IVX".contains(c));
+        let after_name = at.checked_sub(1).is_some_and(|i| {
+            self.is(i, Part::GIVEN) || self.strange(i)
+        }) && self.capital(at.saturating_sub(1));
+        let next = self.capital(at + 1);
+        let long = surface.chars().count() >= 3;
+        let unknown = self.strange(at);
+        initials && (next || after_name)
+            || numeral && after_name
+            || long && given && (next || after_name)
+            || long
+                && unknown
+                && (at > 0 && self.is(at - 1, Part::GIVEN)
+                    || self.is(at + 1, Part::GIVEN) && next)
+    }
+
+    /// Some first names and surnames are places: "Santiago Maldonado",
+    /// "Michael Jordan".
+    fn unblocked(&self, at: usize, given: bool) -> bool {
+        let Some(range) = self.block(at) else { return true };
+        if range.len() > 1 {
+            // The gazetteer knows persons as well: "Chelsea Manning".
+            return self.is(range.start, Part::GIVEN)
+                && range.clone().all(|i| {
+                    self.is(i, Part::GIVEN)
+                        || self.is(i, Part::PARTICLE)
+                        || self.strange(i) && self.capital(i)
+                });
+        }
+        let opens = given && self.unknown(at + 1);
+        let closes = at.checked_sub(1).is_some_and(|i| {
+            self.is(i, Part::GIVEN)
+                && self.capital(i)
+                && self.block(i).is_none()
+                && !self.opens_sentence(at)
+        });
+        opens || closes
+    }
+
+    /// The runs of a sentence, cut at titles; those with a part of an
+    /// organisation's name are left out.
+    pub fn runs(&self) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let title = self.titles_at(at);
+            let start = title.as_ref().map_or(at, |t| t.end);
+            let Some((end, nickname)) = self.run_end(start, title.is_some())
+            else {
+                at = title.map_or(at + 1, |t| t.end.max(at + 1));
+                continue;
+            };
+            let words = start..end;
+            let thing = self.thing_near(&words, title.as_ref());
+            if !thing {
+                runs.push(Run { words, title, nickname });
+            }
+            at = end.max(at + 1);
+        }
+        runs
+    }
+
+    /// Titles at a word, several in a row: "Judge Dr". A title is none
+    /// without a name behind it.
+    fn titles_at(&self, at: usize) -> Option<Range<usize>> {
+        let mut end = at;
+        while self.capital(end) {
+            let Some(length) = self.tables.title(self.words, end) else {
+                break;
+            };
+            let next = end + length;
+            let stop = self.surface(next) == "."
+                && self.surface(end).chars().count() <= 4;
+            let next = next + usize::from(stop);
+            let given = self.is(end, Part::GIVEN);
+            let alone = !self.name_word(next + 1)
+                && self.tables.title(self.words, next).is_none();
+            // "Ma Jian": of two words a short title may be the name.
+            if given
+                || !self.name_word(next)
+                    && self.tables.title(self.words, next).is_none()
+            {
+                break;
+            }
+            if alone
+                && matches!(self.surface(end), "Ma" | "Ko" | "Sai" | "Naw")
+            {
+                break;
+            }
+            end = next;
+        }
+        (end > at).then_some(at..end)
+    }
+
+    /// Where a name that begins at a word ends.
+    fn run_end(
+        &self,
+        start: usize,
+        titled: bool,
+    ) -> Option<(usize, Option<Range<usize>>)> {
+        let mut nickname = None;
+        let led = titled
+            && self.is(start, Part::PARTICLE)
+            && self.name_word(start + 1);
+        if !self.name_word(start) && !led {
+            return None;
+        }
+        let mut end = start + 1;
+        loop {
+            let stop = self.surface(end) == "."
+                && self.surface(end - 1).chars().count() == 1
+                && self.name_word(end + 1);
+            if stop {
+                end += 2;
+                continue;
+            }
+            if self.name_word(end) {
+                // "Egyptian Judge Ahmed": a title begins another name, but
+                // "Ali Haji Hassan" is one.
+                let title = self.titles_at(end).is_some()
+                    && (start..end).all(|i| {
+                        self.words
+                            .get(i)
+                            .is_some_and(|w| self.tables.common(w))
+                    });
+                if title {
+                    return None;
+                }
+                end += 1;
+                continue;
+            }
+            if let Some(next) = self.bridge(end) {
+                end = next;
+                continue;
+            }
+            if nickname.is_none()
+                && let Some(close) = self.nickname(end)
+            {
+                nickname = Some(end..close);
+                end = close;
+                continue;
+            }
+            break;
+        }
+        let junior = self.lower_is(end, &["jr", "sr"]);
+        Some((end + usize::from(junior), nickname))
+    }
+
+    /// Lower-case particles between two name words: "van der", "bin".
+    fn bridge(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while end < at + 3
+            && (self.is(end, Part::PARTICLE)
+                || matches!(self.surface(end), "y" | "e"))
+            && !self.lower_is(end, &["do", "as", "to"])
+        {
+            end += 1;
+        }
+        // A single letter: "Joshua A Sang", "Thuli N'Dour".
+        let sign = self.surface(end) == "’" || self.surface(end) == "'";
+        let end = end + usize::from(sign && end > at);
+        (end > at && self.name_word(end)).then_some(end + 1)
+    }
+
+    /// A quoted nickname that a name word follows.
+    fn nickname(&self, at: usize) -> Option<usize> {
+        if !matches!(self.surface(at), "“" | "\"" | "‘" | "'" | "«") {
+            return None;
+        }
+        let close = (at + 2..at + 5).find(|&i| {
+            matches!(self.surface(i), "”" | "\"" | "’" | "'" | "»")
+        })?;
+        self.name_word(close + 1).then_some(close + 1)
+    }
+
+    /// Whether a part of an organisation's or place's name stands in the same
+    /// capitalised phrase: "Gezi Park", "the Ana Frank Foundation".
+    fn thing_near(
+        &self,
+        words: &Range<usize>,
+        title: Option<&Range<usize>>,
+    ) -> bool {
+        let thing = |at: usize| self.capital(at) && self.is(at, Part::THING);
+        if thing(words.end) {
+            return true;
+        }
+        let before = title.map_or(words.start, |t| t.start);
+        let leading = before.checked_sub(1).is_some_and(thing);
+        // "Court Judge X" and "of Amnesty Agnès Callamard" are names behind
+        // things; a bare "Lake Turkana" is none.
+        let given = self.is(words.start, Part::GIVEN);
+        leading && title.is_none() && !given
+    }
+
+    /// The name as it is written, without nickname and with single blanks.
+    pub fn name(&self, run: &Run) -> String {
+        let skip = run.nickname.clone().unwrap_or(0..0);
+        let mut name = String::new();
+        let mut last_end = None;
+        for at in run.words.clone().filter(|at| !skip.contains(at)) {
+            let Some(word) = self.words.get(at) else { continue };
+            if last_end.is_some_and(|end| end < word.token.start) {
+                name.push(' ');
+            }
+            if self.shouted {
+                push_title(&mut name, word.token.of(self.text));
+            } else {
+                name.push_str(word.token.of(self.text));
+            }
+            last_end = Some(word.token.end);
+        }
+        name
+    }
+}
+
+/// A word in capitals, written as a name.
+fn push_title(name: &mut String, word: &str) {
+    let mut first = true;
+    for c in word.chars() {
+        if first {
+            name.push(c);
+        } else {
+            name.extend(c.to_lowercase());
+        }
+        first = !c.is_alphanumeric();
+    }
+}
