@@ -186,6 +186,10 @@ fn conflict(
         .is_some_and(|object| object.start >= second.trigger.end);
     let phrase =
         matches!(second.reading.voice, Voice::Nominal | Voice::Phrase);
+    // "became a crime after Parliament passed a law": how it came about.
+    if same && second.reading.background {
+        return Some((false, TWICE));
+    }
     if same && phrase && !coordinated {
         return Some((second.rank > first.rank, TWICE));
     }
@@ -200,7 +204,12 @@ fn conflict(
     });
     let lawlike = matches!(
         s.codebook.outcomes[a.outcome].class.as_str(),
-        "law" | "justice" | "policy" | "international" | "transparency"
+        "law"
+            | "justice"
+            | "policy"
+            | "international"
+            | "transparency"
+            | "corporate"
     );
     if let Some(opened) = opened
         && lawlike
@@ -302,7 +311,10 @@ fn shares_subject(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
     let joint = (from..until)
         .rev()
         .find(|&at| s.is("list", at) || s.sign(at, &[',']));
-    let Some(joint) = joint else { return until - from <= 3 };
+    let Some(joint) = joint else {
+        let pronoun = until > from && s.is("person_pronoun", until - 1);
+        return pronoun || until - from <= 3;
+    };
     !(joint + 1..until)
         .any(|at| s.begins_noun(at) && !s.is("person_pronoun", at))
 }
@@ -485,7 +497,14 @@ pub fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
         match twin {
             None => kept.push(event),
             Some(twin) => {
-                let stronger = event.fit.score > twin.fit.score + 0.2;
+                let plain = |e: &Coded| {
+                    matches!(
+                        e.fit.reading.voice,
+                        Voice::Active | Voice::Passive
+                    )
+                };
+                let stronger = event.fit.score > twin.fit.score + 0.2
+                    || plain(&event) && !plain(twin);
                 let (mut stays, goes) = if stronger {
                     (event, twin.clone())
                 } else {

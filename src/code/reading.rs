@@ -328,6 +328,9 @@ fn gerund(
         reading.start = at;
         return Ok(());
     }
+    if (0..at).any(|i| s.is("had", i)) {
+        return Err("pluperfect: background");
+    }
     let means = matches!(
         s.surface(at).to_lowercase().as_str(),
         "by" | "in" | "and" | "with"

@@ -52,12 +52,9 @@ pub(super) fn assemble(
         .flat_map(|(item, block)| {
             let start = body_start(&text, block);
             let body = text.get(start..block.text.end).unwrap_or("");
-            sentence::sentences(body, conventions).into_iter().map(
-                move |at| SentenceSpan {
-                    item,
-                    text: start + at.start..start + at.end,
-                },
-            )
+            sentence::sentences(body, conventions).into_iter().map(move |at| {
+                SentenceSpan { item, text: start + at.start..start + at.end }
+            })
         })
         .collect();
     Outline {
@@ -116,7 +113,8 @@ fn find_leads(
                     && near.kind == items[i].kind
             })
         };
-        let alone = items[i].lead.is_some() || items[i].kind == ItemKind::Quote;
+        let alone =
+            items[i].lead.is_some() || items[i].kind == ItemKind::Quote;
         if alone || !(led(i + 1) || (i > 0 && led(i - 1))) {
             continue;
         }

@@ -29,8 +29,7 @@ pub(super) struct Decoded<'s> {
 
 /// Reads bytes as text.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let (encoding, mark) =
-        Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let body = &bytes[mark..];
     if encoding == UTF_8 {
         match std::str::from_utf8(body) {
@@ -96,9 +95,8 @@ fn declared(sample: &[u8]) -> Option<&'static Encoding> {
         (tag.starts_with("meta") && tag.contains("charset"))
             || tag.starts_with("?xml")
     })?;
-    let (_, value) = tag
-        .split_once("charset=")
-        .or_else(|| tag.split_once("encoding="))?;
+    let (_, value) =
+        tag.split_once("charset=").or_else(|| tag.split_once("encoding="))?;
     let label: String = value
         .trim_start_matches(['"', '\'', ' '])
         .chars()
@@ -136,10 +134,10 @@ fn transcode(
     for at in 0..=bytes.len() {
         let last = at == bytes.len();
         let piece = bytes.get(at..=at).unwrap_or(&[]);
-        let (_, _, written, failed) =
+        let (_, _, filled, failed) =
             decoder.decode_to_utf8(piece, &mut buffer, last);
         lost += usize::from(failed);
-        let Ok(found) = std::str::from_utf8(&buffer[..written]) else {
+        let Ok(found) = std::str::from_utf8(&buffer[..filled]) else {
             continue;
         };
         if found.is_empty() {
@@ -188,9 +186,7 @@ fn report(
         ),
     };
     let hint = "save the file as UTF-8";
-    Some(
-        Diagnostic::new(Severity::Warning, "encoding", message).hint(hint),
-    )
+    Some(Diagnostic::new(Severity::Warning, "encoding", message).hint(hint))
 }
 
 #[cfg(test)]

@@ -13,17 +13,14 @@ pub(super) fn marks(text: &str) -> Vec<usize> {
     for word in text.split_inclusive(' ') {
         let here = at;
         at += word.len();
-        let sign = word.trim_end().chars().count() == 1
-            && word.starts_with(SIGNS);
+        let sign =
+            word.trim_end().chars().count() == 1 && word.starts_with(SIGNS);
         if sign {
             member = here;
             continue;
         }
-        let start = if member + 4 >= here && member > 0 {
-            member
-        } else {
-            here
-        };
+        let start =
+            if member + 4 >= here && member > 0 { member } else { here };
         if here > 0
             && let (Some(next), Some(label)) = (&wanted, label(&text[here..]))
             && label == *next
@@ -41,10 +38,9 @@ pub(super) fn is_mark(text: &str) -> bool {
     let bare = text.trim_start_matches(SIGNS).trim_start();
     let label = bare.trim_start_matches('(').trim_end_matches(['.', ')']);
     let ended = label.len() < bare.len();
-    let number =
-        label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit());
-    let letter = label.len() == 1
-        && label.bytes().all(|b| b.is_ascii_lowercase());
+    let number = label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit());
+    let letter =
+        label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     ended && !label.is_empty() && (number || letter)
 }
 
@@ -72,12 +68,10 @@ fn label(text: &str) -> Option<Label> {
     let sign = text.chars().next().filter(|c| SIGNS.contains(c));
     let bare = text.trim_start_matches(SIGNS).trim_start();
     // A sign with a blank after it is looked at apart from the label.
-    let sign = sign.filter(|_| !text.trim_start_matches(SIGNS).starts_with(' '));
-    let width = bare
-        .bytes()
-        .take_while(u8::is_ascii_alphanumeric)
-        .take(4)
-        .count();
+    let sign =
+        sign.filter(|_| !text.trim_start_matches(SIGNS).starts_with(' '));
+    let width =
+        bare.bytes().take_while(u8::is_ascii_alphanumeric).take(4).count();
     let (name, rest) = bare.split_at(width);
     let mut end = String::new();
     for c in rest.chars().take_while(|c| matches!(c, '.' | ')')).take(3) {

@@ -85,8 +85,7 @@ impl<'w> Walk<'w> {
                 Content::Text(place) => self.text_at(place),
                 Content::Entity(value, place) => {
                     let opens = self.draft.flow.is_block_empty();
-                    let place =
-                        place.start + self.base..place.end + self.base;
+                    let place = place.start + self.base..place.end + self.base;
                     self.draft.flow.push_as(value, &place);
                     self.note_bold(opens);
                 }
@@ -151,7 +150,7 @@ impl<'w> Walk<'w> {
             "td" | "th" if self.within(Effect::Row) => Effect::Cell,
             "img" | "wbr" | "input" | "area" => return,
             _ if is_heading(name) => {
-                let level = name.bytes().nth(1).map_or(6, |b| b - b'0');
+                let level = name[1..].parse().unwrap_or(6);
                 Effect::Heading(level)
             }
             _ if is_inline(name) => Effect::None,
@@ -198,7 +197,9 @@ impl<'w> Walk<'w> {
             (None, None) => Opening::Plain,
         };
         let heading = self.open.iter().rev().find_map(|(_, effect)| {
-            if let Effect::Heading(level) = effect { Some(*level) } else {
+            if let Effect::Heading(level) = effect {
+                Some(*level)
+            } else {
                 None
             }
         });

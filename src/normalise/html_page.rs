@@ -86,7 +86,7 @@ impl<'p> Page<'p> {
                 return found;
             }
         }
-        vec![0..self.nodes.len()]
+        std::iter::once(0..self.nodes.len()).collect()
     }
 
     /// Elements of a name or role that say anything, outermost only.
@@ -95,10 +95,9 @@ impl<'p> Page<'p> {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if let Content::Element(tag) = &node.content {
-                let is_wanted = tag.name == wanted
-                    || tag.get("role") == Some(wanted);
-                let said =
-                    self.text_before[node.end] > self.text_before[at];
+                let is_wanted =
+                    tag.name == wanted || tag.get("role") == Some(wanted);
+                let said = self.text_before[node.end] > self.text_before[at];
                 if is_wanted && said {
                     // The walk begins inside, so that the element's own
                     // class cannot leave it out.

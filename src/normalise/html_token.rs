@@ -3,9 +3,7 @@
 //!
 //! Knows nothing of what elements mean.
 
-use html5gum::emitters::callback::{
-    Callback, CallbackEmitter, CallbackEvent,
-};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -46,12 +44,7 @@ impl StartTag {
 pub(super) fn tokens(page: &str) -> Vec<Token> {
     let mut inner = CallbackEmitter::new(Tags::default());
     inner.naively_switch_states(true);
-    let emitter = Exact {
-        inner,
-        page,
-        position: 0,
-        texts: VecDeque::new(),
-    };
+    let emitter = Exact { inner, page, position: 0, texts: VecDeque::new() };
     Tokenizer::new_with_emitter(page, emitter)
         .map(|token| match token {
             Ok(token) => token,
@@ -134,8 +127,8 @@ impl ForwardingEmitter for Exact<'_> {
         let start = end.saturating_sub(piece.len());
         let source = self.page.get(start..end);
         // The tokenizer reads any line end as `\n`.
-        let literal = source.is_some_and(|s| s.as_bytes() == piece)
-            || piece == b"\n";
+        let literal =
+            source.is_some_and(|s| s.as_bytes() == piece) || piece == b"\n";
         self.texts.push_back(if literal && source.is_some() {
             Token::Text(start..end)
         } else {

@@ -55,7 +55,8 @@ pub(super) fn tree(tokens: Vec<Token>) -> Vec<Node> {
         let at = nodes.len();
         let holds = match &content {
             Content::Element(tag) => {
-                !is_void(&tag.name) && !(tag.closed && is_foreign(&tag.name))
+                let ended = tag.closed && is_foreign(&tag.name);
+                !is_void(&tag.name) && !ended
             }
             _ => false,
         };

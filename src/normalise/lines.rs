@@ -168,9 +168,8 @@ fn mark(line: &str, hyphens: bool) -> (Mark, usize) {
         }
         '-' | '–' if hyphens && capital => (Mark::Sign, len),
         '*' if capital && !body.contains('*') => (Mark::Sign, len),
-        _ => number_mark(line).map_or((Mark::None, 0), |len| {
-            (Mark::Number, len)
-        }),
+        _ => number_mark(line)
+            .map_or((Mark::None, 0), |len| (Mark::Number, len)),
     }
 }
 
@@ -179,8 +178,8 @@ fn number_mark(line: &str) -> Option<usize> {
     let open = line.starts_with('(');
     let inner = &line[usize::from(open)..];
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let letter = digits == 0
-        && inner.starts_with(|c: char| c.is_ascii_lowercase());
+    let letter =
+        digits == 0 && inner.starts_with(|c: char| c.is_ascii_lowercase());
     let label = if letter { 1 } else { digits };
     if label == 0 || label > 3 {
         return None;
@@ -214,10 +213,9 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         lower += usize::from(open && small);
     }
     widths.sort_unstable();
-    let common = *widths.get((widths.len() * 19 / 20).min(
-        widths.len().saturating_sub(1),
-    ))?;
-    let wrapped = common <= 140 && common >= 30 && lower * 4 >= widths.len();
+    // A few overlong lines, as addresses are, do not count.
+    let common = *widths.get(widths.len().saturating_sub(1) * 19 / 20)?;
+    let wrapped = (30..=140).contains(&common) && lower * 4 >= widths.len();
     wrapped.then_some(common)
 }
 

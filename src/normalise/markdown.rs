@@ -245,9 +245,7 @@ fn note(metadata: &mut Metadata, key: &str, value: &str) {
     let value = value.trim().trim_matches(['"', '\'']).trim();
     let slot = match key.to_ascii_lowercase().as_str() {
         "title" => &mut metadata.title,
-        "publisher" | "author" | "site" | "source" => {
-            &mut metadata.publisher
-        }
+        "publisher" | "author" | "site" | "source" => &mut metadata.publisher,
         "date" | "published" | "date_published" => &mut metadata.date,
         "url" | "link" | "canonical" | "address" => &mut metadata.address,
         _ => return,

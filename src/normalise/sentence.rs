@@ -25,18 +25,14 @@ pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for (at, piece) in text.split_sentence_bound_indices() {
-        if at > start
-            && !joins(&text[start..at], &text[at..], conventions)
-        {
+        if at > start && !joins(&text[start..at], &text[at..], conventions) {
             push_trimmed(text, start..at, &mut found);
             start = at;
         }
         // Bounds that Unicode does not see, inside this piece.
         let informal = text[start..].starts_with(char::is_lowercase);
         let mut inner = hidden(piece, informal, conventions);
-        while let Some(mark) =
-            marks.next_if(|mark| *mark < at + piece.len())
-        {
+        while let Some(mark) = marks.next_if(|mark| *mark < at + piece.len()) {
             inner.push(mark.saturating_sub(at));
         }
         inner.sort_unstable();
@@ -82,9 +78,10 @@ fn joins(left: &str, right: &str, conventions: &Conventions) -> bool {
     if next.is_lowercase() && (closed || bare.ends_with(['.', '…'])) {
         return !is_run_of_dots(bare);
     }
-    if ["...]", "...)", "…]", "…)"].iter().any(|end| {
-        left.trim_end_matches(['"', '”', '’', '\'']).ends_with(end)
-    }) {
+    if ["...]", "...)", "…]", "…)"]
+        .iter()
+        .any(|end| left.trim_end_matches(['"', '”', '’', '\'']).ends_with(end))
+    {
         return true;
     }
     // Three spaced dots are a pause, a fourth is the full stop.
@@ -183,8 +180,10 @@ fn is_address(word: &str) -> bool {
 
 /// A line of dashes, stars or the like that divides.
 fn is_divider(word: &str) -> bool {
+    let first = word.chars().next().unwrap_or(' ');
     word.len() >= 4
-        && word.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~'))
+        && "-_=*~".contains(first)
+        && word.chars().all(|c| c == first)
 }
 
 /// Bounds inside a piece that Unicode does not see: between addresses, at
@@ -215,9 +214,9 @@ fn hidden(
         let capital = begins.starts_with(char::is_uppercase);
         let address = is_address(next);
         if is_divider(word) != is_divider(next)
-            || (is_address(word) && !word.ends_with([',', ';'])
+            || (is_address(word)
+                && !word.ends_with([',', ';'])
                 && (capital || address))
-            || (word.ends_with(':') && address)
             || (is_smiley(word) && capital)
             || stops_before_small(word, begins, informal, conventions)
         {
@@ -246,9 +245,8 @@ fn stops_before_small(
     let number = first.is_some_and(char::is_numeric);
     let letters = core.chars().count();
     let plain = core.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
-    let long = letters >= 4
-        || (letters >= 2 && informal)
-        || (letters >= 3 && number);
+    // A stop that stands apart belongs to no word.
+    let long = letters >= 3 || letters == 0 || (letters == 2 && informal);
     let known = conventions.abbreviations.rule(word).is_some();
     (small || number)
         && plain
@@ -307,25 +305,20 @@ mod tests {
     fn sentences_end_where_they_should() {
         assert_eq!(
             split("It left the U.S. The court agreed.It sat. (It rose.)"),
-            [
-                "It left the U.S.",
-                "The court agreed.",
-                "It sat.",
-                "(It rose.)"
-            ]
+            ["It left the U.S.", "The court agreed.", "It sat.", "(It rose.)"]
         );
-        assert_eq!(split("“He is free.” The end…"), [
-            "“He is free.”",
-            "The end…"
-        ]);
+        assert_eq!(
+            split("“He is free.” The end…"),
+            ["“He is free.”", "The end…"]
+        );
     }
 
     #[test]
     fn lists_in_a_line_are_cut_at_their_numbers() {
-        assert_eq!(split("1) Free her 2) Try him"), [
-            "1) Free her",
-            "2) Try him"
-        ]);
+        assert_eq!(
+            split("1) Free her 2) Try him"),
+            ["1) Free her", "2) Try him"]
+        );
     }
 
     #[test]

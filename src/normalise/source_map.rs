@@ -30,10 +30,9 @@ pub struct RunMap {
 impl RunMap {
     /// Adds `len` bytes that are the same in the input from `to` on.
     pub(super) fn push_linear(&mut self, len: usize, to: usize) {
-        let continues = self
-            .runs
-            .last()
-            .is_some_and(|r| r.width == LINEAR && r.to + self.len - r.from == to);
+        let continues = self.runs.last().is_some_and(|r| {
+            r.width == LINEAR && r.to + self.len - r.from == to
+        });
         if !continues && len > 0 {
             self.runs.push(Run { from: self.len, to, width: LINEAR });
         }
@@ -170,8 +169,7 @@ mod tests {
 
     #[test]
     fn an_empty_map_is_harmless() {
-        let map =
-            SourceMap::new(RunMap::default(), ByteMap::Shift(0), "");
+        let map = SourceMap::new(RunMap::default(), ByteMap::Shift(0), "");
         assert_eq!(
             map.span(&(0..0)),
             Span { line: 1, byte_start: 0, byte_end: 0 }

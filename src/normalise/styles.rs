@@ -100,10 +100,7 @@ mod tests {
         let first = Style { first: true, ..style() };
         assert_eq!(levels(&[first, style()]), (vec![1, 1], false));
         let title = Style { year: true, ..first };
-        assert_eq!(
-            levels(&[title, style(), style()]),
-            (vec![1, 2, 2], true)
-        );
+        assert_eq!(levels(&[title, style(), style()]), (vec![1, 2, 2], true));
     }
 
     #[test]

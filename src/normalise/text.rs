@@ -18,6 +18,7 @@ const CAPTION_WORDS: usize = 40;
 
 /// What a unit looks like.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "traits, not states")]
 struct Shape {
     /// Its words in one line, mark excluded.
     text: String,
@@ -61,8 +62,7 @@ pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
     let mut levels = levels.into_iter();
     for (i, unit) in units.iter().enumerate() {
         // The number of a heading is part of it, that of an item is a mark.
-        let keep_mark =
-            roles[i] == Role::Heading && unit.mark == Mark::Number;
+        let keep_mark = roles[i] == Role::Heading && unit.mark == Mark::Number;
         let skip = if keep_mark { 0 } else { unit.mark_len };
         write(text, unit, skip, draft);
         match roles[i] {
@@ -164,8 +164,7 @@ fn role(
         let next_is_list = units
             .get(i + 1)
             .is_some_and(|next| next.mark == unit.mark && dashed);
-        if (close && !dashed && !shape.capitals) || (dashed && !next_is_list)
-        {
+        if (close && !dashed && !shape.capitals) || (dashed && !next_is_list) {
             return quote;
         }
     }
@@ -175,9 +174,7 @@ fn role(
     if is_quotation(&shape.text) {
         return quote;
     }
-    if unit.underlined && shape.terse
-        || is_heading(i, units, shapes, before)
-    {
+    if unit.underlined && shape.terse || is_heading(i, units, shapes, before) {
         return Role::Heading;
     }
     if unit.mark == Mark::Number {
@@ -215,9 +212,8 @@ fn is_heading(
         })
     };
     let run_above = (0..i).rev().take(3).take_while(|j| alike(*j)).count();
-    let above = if run_above == i { run_above.saturating_sub(1) } else {
-        run_above
-    };
+    let above =
+        if run_above == i { run_above.saturating_sub(1) } else { run_above };
     let below = (i + 1..i + 4).take_while(|j| alike(*j)).count();
     let both_parted = |j: usize| {
         shapes.get(j).is_some_and(|near| near.parted == shape.parted)
@@ -225,9 +221,7 @@ fn is_heading(
     };
     if above + below >= 3
         || (below > 0 && both_parted(i + 1))
-        || (above > 0
-            && both_parted(i - 1)
-            && before[i - 1] != Role::Heading)
+        || (above > 0 && both_parted(i - 1) && before[i - 1] != Role::Heading)
     {
         return false;
     }
@@ -251,11 +245,7 @@ fn is_quotation(text: &str) -> bool {
 }
 
 /// "Bogotá, 21 February 2022: people celebrate …", "Photo: …".
-fn is_caption(
-    unit: &Unit,
-    shape: &Shape,
-    conventions: &Conventions,
-) -> bool {
+fn is_caption(unit: &Unit, shape: &Shape, conventions: &Conventions) -> bool {
     if shape.words > CAPTION_WORDS || !unit.blank_above {
         return false;
     }

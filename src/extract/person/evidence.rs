@@ -50,9 +50,7 @@ fn shape(names: &Names<'_>, run: &Run) -> i32 {
     let unknown = words
         .clone()
         .filter(|&i| {
-            names.strange(i)
-                && !given(i)
-                && !names.is(i, Part::PARTICLE)
+            names.strange(i) && !given(i) && !names.is(i, Part::PARTICLE)
         })
         .count();
     points += i32::try_from(unknown.min(2)).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Runs of capitalised words, cut into what may be the name of one person.
 //! Whether it is one, evidence says.
 
+use super::RoleKind;
 use super::tables::{Part, PersonTables};
 use crate::codebook::lexicon::{Case, Word};
 use crate::codebook::token::TokenKind;
@@ -91,7 +92,7 @@ impl<'a> Names<'a> {
         // "ex-President" begins in lower case, as "al-Nimr" does.
         let prefixed = surface.starts_with(char::is_lowercase)
             && !self.tables.particle_prefix(surface);
-        if thing || pronoun || prefixed {
+        if thing || pronoun || prefixed || self.tables.based(surface) {
             return false;
         }
         if self.shouted {
@@ -153,19 +154,17 @@ impl<'a> Names<'a> {
         let initials = surface.contains('.')
             && surface.split('.').all(|p| p.chars().count() <= 1);
         let numeral = surface.chars().all(|c| "IVX".contains(c));
-        let after_name = at.checked_sub(1).is_some_and(|i| {
-            self.is(i, Part::GIVEN) || self.strange(i)
-        }) && self.capital(at.saturating_sub(1));
+        let after_name = at
+            .checked_sub(1)
+            .is_some_and(|i| self.is(i, Part::GIVEN) || self.strange(i))
+            && self.capital(at.saturating_sub(1));
         let next = self.capital(at + 1);
         let long = surface.chars().count() >= 3;
         let unknown = self.strange(at);
         initials && (next || after_name)
             || numeral && after_name
             || long && given && (next || after_name)
-            || long
-                && unknown
-                && (at > 0 && self.is(at - 1, Part::GIVEN)
-                    || self.is(at + 1, Part::GIVEN) && next)
+            || long && unknown && after_name
     }
 
     /// Some first names and surnames are places: "Santiago Maldonado",
@@ -183,7 +182,11 @@ impl<'a> Names<'a> {
         }
         let opens = given && self.unknown(at + 1);
         let closes = at.checked_sub(1).is_some_and(|i| {
-            self.is(i, Part::GIVEN)
+            let called = self.strange(i)
+                && (self.tables.role_ending(self.words, i).is_some()
+                    || i > 0
+                        && self.tables.title(self.words, i - 1) == Some(1));
+            (self.is(i, Part::GIVEN) || called)
                 && self.capital(i)
                 && self.block(i).is_none()
                 && !self.opens_sentence(at)
@@ -206,7 +209,11 @@ impl<'a> Names<'a> {
             };
             let words = start..end;
             let thing = self.thing_near(&words, title.as_ref());
-            if !thing {
+            // "Brig" alone is nobody.
+            let bare = words.len() == 1
+                && !self.is(start, Part::GIVEN)
+                && self.tables.title(self.words, start) == Some(1);
+            if !thing && !bare {
                 runs.push(Run { words, title, nickname });
             }
             at = end.max(at + 1);
@@ -271,13 +278,9 @@ impl<'a> Names<'a> {
             if self.name_word(end) {
                 // "Egyptian Judge Ahmed": a title begins another name, but
                 // "Ali Haji Hassan" is one.
-                let title = self.titles_at(end).is_some()
-                    && (start..end).all(|i| {
-                        self.words
-                            .get(i)
-                            .is_some_and(|w| self.tables.common(w))
-                    });
-                if title {
+                if let Some(title) = self.titles_at(end)
+                    && self.splits(start..end, title.end)
+                {
                     return None;
                 }
                 end += 1;
@@ -298,6 +301,20 @@ impl<'a> Names<'a> {
         }
         let junior = self.lower_is(end, &["jr", "sr"]);
         Some((end + usize::from(junior), nickname))
+    }
+
+    /// Whether a title behind some capitalised words begins a name of its
+    /// own: these are ordinary, or it is an office and no first name leads.
+    fn splits(&self, mut before: Range<usize>, title_end: usize) -> bool {
+        let office = self.tables.role_of_title(self.words, title_end)
+            == Some(RoleKind::Official);
+        before.all(|i| {
+            let word = self.words.get(i);
+            word.is_some_and(|w| {
+                self.tables.common(w)
+                    || office && !self.tables.is(w, Part::GIVEN)
+            })
+        })
     }
 
     /// Lower-case particles between two name words: "van der", "bin".

@@ -52,6 +52,8 @@ pub struct PersonTables {
     inflected: FxHashSet<WordId>,
     /// Particles as text, for "al-Nimr".
     particles: FxHashSet<Box<str>>,
+    /// What stands behind the hyphen in "London-based".
+    suffixes: FxHashSet<Box<str>>,
 }
 
 fn records(
@@ -84,6 +86,9 @@ impl PersonTables {
         ];
         for record in lists.iter().flat_map(|name| records(files, name)) {
             let cell = |i| record.get(i).unwrap_or("").trim();
+            if cell(1) == "suffix" && cell(2).is_empty() {
+                tables.suffixes.insert(fold(cell(0)).into());
+            }
             let Some(part) = part(cell(1)) else { continue };
             let word = fold(cell(0));
             let id = lexicon.surface(&word);
@@ -207,6 +212,12 @@ impl PersonTables {
             self.particles.contains(prefix.as_str())
                 || self.particles.contains(format!("{prefix}'").as_str())
         })
+    }
+
+    /// Whether a word is a place with a participle: "Hanoi-based".
+    pub(super) fn based(&self, word: &str) -> bool {
+        word.rsplit_once('-')
+            .is_some_and(|(_, tail)| self.suffixes.contains(tail))
     }
 
     /// How many words a title that begins at a word has.
