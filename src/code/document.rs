@@ -235,6 +235,9 @@ impl Scene {
             let s = &prepared.sentences[index];
             let coded = self.sentence(s, index, &names, refusals);
             events.extend(coded);
+            if let Some(year) = opening_year(s, &self.calendar) {
+                self.calendar.item = Some(year);
+            }
             let places = named(s, Basis::Item);
             if !places.is_empty() {
                 self.around.item = places;
@@ -526,14 +529,35 @@ fn covered(
     }
     let head =
         [outline.metadata.title.as_deref(), outline.metadata.date.as_deref()];
+    // Lines above the first item are title, subtitle and publication line.
+    let first_item = outline.items.first().map_or(0, |item| item.text.start);
+    let above = prepared
+        .headings
+        .iter()
+        .filter(|heading| heading.offset < first_item)
+        .map(|heading| heading.text);
     let title = prepared.title.as_ref().map(|s| s.text);
-    let first = prepared.headings.first().map(|s| s.text);
-    for text in title.into_iter().chain(head.into_iter().flatten()) {
+    let titles = title.into_iter().chain(above);
+    for text in titles.chain(head.into_iter().flatten()) {
         if let Some(year) = only_year(text) {
             return Some(year);
         }
     }
-    let opening = prepared
+    opening(prepared, outline)
+}
+
+/// The year in the opening: a short line of its own, or the first sentences
+/// where they name one whole year.
+fn opening(prepared: &Prepared<'_>, outline: &Outline) -> Option<i16> {
+    let short = outline.items.iter().take(2).find_map(|item| {
+        let line = outline.slice(item.text.clone());
+        let words = line.split_whitespace().count();
+        (words <= 14).then(|| only_year(line))?
+    });
+    if short.is_some() {
+        return short;
+    }
+    let years: Vec<i16> = prepared
         .sentences
         .iter()
         .take(3)
@@ -542,14 +566,20 @@ fn covered(
         .flat_map(|(s, _)| s.mentions.dates.iter())
         .filter(|date| date.month.is_none())
         .filter_map(|date| date.year)
-        .collect::<Vec<_>>();
-    match (first.and_then(only_year), opening.as_slice()) {
-        (Some(year), _) => Some(year),
-        (None, [year, rest @ ..]) if rest.iter().all(|y| y == year) => {
-            Some(*year)
-        }
-        _ => None,
-    }
+        .collect();
+    let (first, rest) = years.split_first()?;
+    rest.iter().all(|year| year == first).then_some(*first)
+}
+
+/// The whole year that a sentence opens with.
+fn opening_year(s: &Sentence<'_>, calendar: &Calendar) -> Option<Resolved> {
+    let context = context(calendar);
+    s.mentions
+        .dates
+        .iter()
+        .filter(|mention| mention.words.start <= 1)
+        .filter_map(|mention| resolve(mention, &context))
+        .find(|date| date.precision == Precision::Year)
 }
 
 /// The one year that a text names, as figures.

@@ -26,6 +26,8 @@ pub struct Calendar {
     pub covered: Option<i16>,
     /// The year that months alone belong to.
     pub reference: Option<i16>,
+    /// The year that an earlier sentence of the item opens with: "In 2020, …".
+    pub item: Option<Resolved>,
     /// Of the lead.
     pub lead: Option<Resolved>,
     /// Of the nearest heading that has one.
@@ -79,6 +81,7 @@ pub fn date(
         date.clone().map(|date| EventDate { date, basis })
     };
     from(&calendar.lead, Basis::Lead)
+        .or_else(|| from(&calendar.item, Basis::Item))
         .or_else(|| from(&calendar.heading, Basis::Heading))
         .or_else(|| {
             let year = calendar.covered?;

@@ -20,6 +20,8 @@ mod markdown;
 pub mod sentence;
 pub mod source_map;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use conventions::{Abbreviations, Conventions, Furniture, StopRule};

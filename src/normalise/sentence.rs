@@ -107,7 +107,7 @@ fn stop_is_no_end(
     let known = &conventions.abbreviations;
     let starter = known.is_starter(following);
     // After so few words there was no verb yet: "At 5 a.m. Mr. Okello".
-    let early = left.split_whitespace().count() <= 3;
+    let early = left.split_whitespace().take(4).count() <= 3;
     // "art.12-14." is known by its last part.
     let tail = word.rsplit(['-', '/', '(']).next().unwrap_or(word);
     match known.rule(word).or_else(|| known.rule(tail)) {
@@ -175,7 +175,8 @@ fn has_digit(word: &str) -> bool {
 /// Whether a word is an address of the web or of mail.
 fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(OPENERS).trim_start_matches('<');
-    word.contains("://") || word.starts_with("www.")
+    let mail = word.contains('@') && word.ends_with('>');
+    mail || word.contains("://") || word.starts_with("www.")
 }
 
 /// A line of dashes, stars or the like that divides.
@@ -197,10 +198,12 @@ fn hidden(
     let mut found = Vec::new();
     let mut words = piece.split_inclusive(char::is_whitespace).peekable();
     let mut end = 0;
+    let mut dots = 0;
     while let Some(word) = words.next() {
         let start = end;
         end += word.len();
         let word = word.trim_end();
+        dots = if word == "." { dots + 1 } else { 0 };
         if word.is_empty() {
             continue;
         }
@@ -218,7 +221,9 @@ fn hidden(
                 && !word.ends_with([',', ';'])
                 && (capital || address))
             || (is_smiley(word) && capital)
-            || stops_before_small(word, begins, informal, conventions)
+            || (dots < 2
+                && next != "."
+                && stops_before_small(word, begins, informal, conventions))
         {
             found.push(end);
         }
@@ -238,8 +243,8 @@ fn stops_before_small(
     informal: bool,
     conventions: &Conventions,
 ) -> bool {
+    let word = word.trim_start_matches(OPENERS);
     let Some(core) = word.strip_suffix('.') else { return false };
-    let core = core.trim_start_matches(OPENERS);
     let first = next.chars().next();
     let small = first.is_some_and(char::is_lowercase);
     let number = first.is_some_and(char::is_numeric);

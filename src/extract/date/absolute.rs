@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
                 day: part(value % 100),
             };
             let near = point.year.is_some_and(|y| (1900..2100).contains(&y));
-            return (near && valid(&point)).then_some(Parsed {
+            return (near && valid(point)).then_some(Parsed {
                 from: point,
                 to: None,
                 next: at + 1,
@@ -179,8 +179,8 @@ impl<'a> Scan<'a> {
         let (a, b) = (at, at + 2);
         if sign(b + 1) {
             let c = b + 2;
-            let point = self.three(a, b, c)?;
-            let fits = valid(&point) && !self.glued_on(at, c + 1);
+            let point = self.three([a, b, c])?;
+            let fits = valid(point) && !self.glued_on(at, c + 1);
             return fits.then_some(Parsed {
                 from: point,
                 to: None,
@@ -215,8 +215,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Day, month and year in whatever order leaves no doubt.
-    fn three(&self, a: usize, b: usize, c: usize) -> Option<Point> {
-        let parts = [a, b, c];
+    fn three(&self, parts: [usize; 3]) -> Option<Point> {
         let year_at = parts.iter().position(|&i| self.year(i).is_some())?;
         let year = self.year(parts[year_at]);
         let rest: Vec<usize> =
@@ -239,11 +238,11 @@ impl<'a> Scan<'a> {
         if year_at == 1 {
             return None;
         }
-        let (x, y) = (self.day(first)?, self.day(second)?);
+        let (left, right) = (self.day(first)?, self.day(second)?);
         let (month, day) = match year_at {
-            0 => (x, y),
-            _ if x == y || x <= 12 && y > 12 => (x, y),
-            _ if x > 12 && y <= 12 => (y, x),
+            0 => (left, right),
+            _ if left == right || left <= 12 && right > 12 => (left, right),
+            _ if left > 12 && right <= 12 => (right, left),
             _ => return None,
         };
         Some(Point { year, month: Some(month), day: Some(day) })
@@ -285,7 +284,7 @@ impl<'a> Scan<'a> {
             (year, next) = (Some(found), after);
         }
         let point = |day| Point { year, month: Some(month), day: Some(day) };
-        let fits = valid(&point(first)) && valid(&point(last));
+        let fits = valid(point(first)) && valid(point(last));
         (fits && first <= last).then_some(Parsed {
             from: point(first),
             to: (first < last).then_some(point(last)),
@@ -340,7 +339,7 @@ impl<'a> Scan<'a> {
         }
         let from = point(year, Some(day));
         let to = point(year, Some(last));
-        (valid(&from) && valid(&to)).then_some(Parsed {
+        (valid(from) && valid(to)).then_some(Parsed {
             from,
             to: (last > day).then_some(to),
             next,
@@ -382,7 +381,7 @@ impl<'a> Scan<'a> {
             (short, 2, false) if joined => {
                 let last = first / 100 * 100 + i16::try_from(short).ok()?;
                 let soon = last > first && last <= first + 10;
-                last_if(last, soon)?
+                soon.then_some(last)?
             }
             _ => return None,
         };
@@ -407,12 +406,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn last_if(year: i16, fits: bool) -> Option<i16> {
-    fits.then_some(year)
-}
-
 /// Whether the calendar has such a day, in some year.
-fn valid(point: &Point) -> bool {
+fn valid(point: Point) -> bool {
     let year = point.year.unwrap_or(2000);
     jiff::civil::Date::new(
         year,

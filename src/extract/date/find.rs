@@ -138,7 +138,7 @@ fn opening(scan: &Scan<'_>, at: usize) -> Opening {
     } else {
         let opened = scan.is(
             before,
-            &["in", "on", "around", "circa", "of", "for", "for", "dated"],
+            &["in", "on", "around", "circa", "of", "for", "dated"],
         );
         (Relation::At, opened || named)
     };
@@ -250,12 +250,12 @@ fn month_is_date(
     }
     if opening.opened {
         // "by April Smith": a name follows.
-        let name = scan
+        let person = scan
             .at(parsed.next)
             .is_some_and(|a| a.kind == Kind::Word && a.capital && !a.glued);
-        let agent =
+        let giver =
             before.is_some_and(|i| scan.is(i, &["by", "of", "for", "from"]));
-        return !(agent && name);
+        return !(giver && person);
     }
     let span = second(scan, parsed, false);
     if span.is_some_and(|p| p.to.is_some_and(|to| to.year.is_some())) {

@@ -44,12 +44,12 @@ fn ordered(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
         Sense::Order(from, offset) => Some((*from, *offset)),
         _ => None,
     })?;
-    let counted = scan.sense(at + 1, |s| match s {
+    let number = scan.sense(at + 1, |s| match s {
         Sense::Count(_) => Some(()),
         _ => None,
     });
     let figures = scan.day(at + 1).is_some();
-    let skip = usize::from(counted.is_some() || figures);
+    let skip = usize::from(number.is_some() || figures);
     let (unit, plural) = unit(scan, at + 1 + skip)?;
     // "the last year" is a span up to now; "the next day" follows one told.
     let span = plural || skip > 0 || the && from == Anchor::Now && offset < 0;

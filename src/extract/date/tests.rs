@@ -3,6 +3,7 @@
 use super::*;
 use crate::codebook::lexicon::Lexicon;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 const MONTHS: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/codebook/months.csv"));
@@ -17,7 +18,7 @@ fn found(text: &str) -> Vec<DateMention> {
 fn point(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> String {
     let mut text = year.map_or("?".to_owned(), |y| y.to_string());
     for part in [month, day].into_iter().flatten() {
-        text.push_str(&format!("-{part}"));
+        let _ = write!(text, "-{part}");
     }
     text
 }
@@ -37,7 +38,7 @@ fn told(text: &str) -> String {
                 told.push_str(&point(end.year, end.month, end.day));
             }
             if let Some(r) = d.relative {
-                told.push_str(&format!("{:?}", r.unit));
+                let _ = write!(told, "{:?}", r.unit);
                 told.push_str(
                     &r.offset.map_or("?".to_owned(), |o| format!("{o:+}")),
                 );
@@ -46,7 +47,7 @@ fn told(text: &str) -> String {
                 }
             }
             if d.relation != Relation::At {
-                told.push_str(&format!(" {:?}", d.relation));
+                let _ = write!(told, " {:?}", d.relation);
             }
             told
         })

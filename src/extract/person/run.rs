@@ -180,18 +180,32 @@ impl<'a> Names<'a> {
                         || self.strange(i) && self.capital(i)
                 });
         }
-        let opens = given && self.unknown(at + 1);
+        let opens =
+            self.unknown(at + 1) && (given || self.asserted_of(at + 1));
         let closes = at.checked_sub(1).is_some_and(|i| {
             let called = self.strange(i)
                 && (self.tables.role_ending(self.words, i).is_some()
                     || i > 0
                         && self.tables.title(self.words, i - 1) == Some(1));
-            (self.is(i, Part::GIVEN) || called)
+            // "Robert Claibourn Hamilton": a first name leads.
+            let led = i > 0
+                && self.strange(i)
+                && self.is(i - 1, Part::GIVEN)
+                && self.capital(i - 1);
+            (self.is(i, Part::GIVEN) || called || led)
                 && self.capital(i)
                 && self.block(i).is_none()
                 && !self.opens_sentence(at)
         });
         opens || closes
+    }
+
+    /// Whether a surname that ends a name has something done to it: "Asia
+    /// Bibi was acquitted".
+    fn asserted_of(&self, at: usize) -> bool {
+        let auxiliary = self.lower_is(at + 1, &["was", "is", "has"]);
+        let verb = at + 1 + usize::from(auxiliary);
+        !self.is(at, Part::GIVEN) && auxiliary && self.is(verb, Part::DONE_TO)
     }
 
     /// The runs of a sentence, cut at titles; those with a part of an
@@ -225,7 +239,7 @@ impl<'a> Names<'a> {
     /// without a name behind it.
     fn titles_at(&self, at: usize) -> Option<Range<usize>> {
         let mut end = at;
-        while self.capital(end) {
+        while self.capital(end) && self.block(end).is_none() {
             let Some(length) = self.tables.title(self.words, end) else {
                 break;
             };
