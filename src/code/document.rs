@@ -291,20 +291,19 @@ impl Scene {
                             Refusal {
                                 trigger: fit.trigger,
                                 cue: fit.cue,
-                                reason,
+                                reason: reason.to_owned(),
                             },
                         ));
                         continue;
                     }
                 };
-            let id = s.codebook.outcomes[outcome].outcome.as_str();
-            if event::own_act(s, &fit, id) {
+            if event::own_act(s, &fit, outcome) {
                 refusals.push((
                     index,
                     Refusal {
                         trigger: fit.trigger,
                         cue: fit.cue,
-                        reason: "an act of the publisher itself",
+                        reason: "an act of the publisher itself".to_owned(),
                     },
                 ));
                 continue;
@@ -325,7 +324,7 @@ impl Scene {
             }
             let countries = countries(s, &fit, &clause, &others, &around);
             let people =
-                people::people(s, &fit, &clause, id, names, &self.lead_people);
+                people::people(s, &fit, &clause, outcome, names, &self.lead_people);
             let people_count = people::count(s, &fit, &clause, &people);
             let (theme, theme_basis) = theme(s, &fit, &clause, &self.setting);
             events.push(Coded {
@@ -363,20 +362,20 @@ impl Scene {
                 .then_some("background on a person's case")
         });
         let covered = self.calendar.covered;
-        let events = sift(events, refusals, |event, all| {
-            event::surplus(codebook, event, all, covered)
+        let events = sift(events, refusals, |event, _| {
+            event::past(event, covered)
         });
         sift(events, refusals, |event, all| {
-            event::own_work(codebook, event, all)
+            event::gives_way(codebook, event, all)
         })
     }
 }
 
 /// Parts the events that a test gives a reason against from the others.
-fn sift(
+fn sift<'r>(
     events: Vec<Coded>,
     refusals: &mut Vec<(usize, Refusal)>,
-    test: impl Fn(&Coded, &[Coded]) -> Option<&'static str>,
+    test: impl Fn(&Coded, &[Coded]) -> Option<&'r str>,
 ) -> Vec<Coded> {
     let reasons: Vec<_> =
         events.iter().map(|event| test(event, &events)).collect();
@@ -389,7 +388,7 @@ fn sift(
                 Refusal {
                     trigger: event.fit.trigger,
                     cue: event.fit.cue,
-                    reason,
+                    reason: reason.to_owned(),
                 },
             )),
         }

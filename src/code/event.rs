@@ -109,7 +109,7 @@ pub fn side_by_side(
                     refusals.push(Refusal {
                         trigger: last.trigger,
                         cue: last.cue,
-                        reason,
+                        reason: reason.to_owned(),
                     });
                 }
                 kept.push(fit);
@@ -124,7 +124,7 @@ pub fn side_by_side(
                 refusals.push(Refusal {
                     trigger: fit.trigger,
                     cue: fit.cue,
-                    reason,
+                    reason: reason.to_owned(),
                 });
             }
         }
@@ -202,15 +202,7 @@ fn conflict(
             || s.is("to", at)
             || (s.surface(at) == "by" && distance <= 4)
     });
-    let lawlike = matches!(
-        s.codebook.outcomes[a.outcome].class.as_str(),
-        "law"
-            | "justice"
-            | "policy"
-            | "international"
-            | "transparency"
-            | "corporate"
-    );
+    let lawlike = s.codebook.outcomes[a.outcome].provisions == "yes";
     if let Some(opened) = opened
         && lawlike
         && !(s.sign(opened.wrapping_sub(1), &[','])
@@ -331,10 +323,8 @@ pub fn summary(s: &Sentence<'_>) -> bool {
 /// Whether the publisher itself acts: no event unless it is advocacy or a
 /// suit.
 #[must_use]
-pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: &str) -> bool {
-    const OWN_EVENTS: [&str; 4] =
-        ["advocacy", "case_filed", "recognition", "mobilisation"];
-    if OWN_EVENTS.contains(&outcome)
+pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: usize) -> bool {
+    if s.codebook.outcomes[outcome].own_act == "yes"
         || fit.reading.voice != Voice::Active
         || fit.subject.is_some()
     {
@@ -410,81 +400,43 @@ pub fn without_captions(outline: &Outline, events: Vec<Coded>) -> Vec<Coded> {
     kept
 }
 
-/// Why an event says nothing beyond another of its item: a person's past, a
-/// stage on the way, the means.
+/// Why a measure against a person is only that person's past.
 #[must_use]
-pub fn surplus(
-    codebook: &Codebook,
-    event: &Coded,
-    all: &[Coded],
-    covered: Option<i16>,
-) -> Option<Reason> {
-    let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
-    let class = |e: &Coded| codebook.outcomes[e.outcome].class.as_str();
-    let own = id(event);
-    let harm = event.status == Status::Setback
-        && matches!(own, "other" | "court_ruling")
-        || matches!(own, "perpetrator_held" | "perpetrator_convicted");
-    let freed = all.iter().any(|other| {
-        class(other) == "liberty" && other.status != Status::Setback
-    });
-    if harm && freed {
-        return Some("background on a person who is free now");
-    }
-    let earlier = covered.is_some_and(|year| {
-        event.date.as_ref().is_some_and(|d| d.date.end.year() < year - 1)
-    });
-    if harm && earlier && event.status == Status::Setback {
-        return Some("background: before the time that the text covers");
-    }
-    let places = |e: &Coded| {
-        let mut ids: Vec<usize> =
-            e.countries.iter().map(|c| c.country).collect();
-        ids.sort_unstable();
-        ids
-    };
-    let beside = |wanted: &[&str]| {
-        all.iter().any(|other| {
-            let (theirs, own) = (places(other), places(event));
-            wanted.contains(&id(other))
-                && own.iter().all(|place| theirs.contains(place))
-        })
-    };
-    if own == "law_proposed"
-        && event.status == Status::Announced
-        && beside(&["law_enacted"])
-    {
-        return Some("a stage on the way to the law in the same item");
-    }
-    if own == "case_filed"
-        && beside(&[
-            "court_ruling",
-            "law_repealed",
-            "charges_dropped",
-            "remedy",
-            "perpetrator_convicted",
-            "sentence_reduced",
-            "release",
-            "practice_halted",
-        ])
-    {
-        return Some("the suit that led to the ruling in the same item");
-    }
-    None
+pub fn past(event: &Coded, covered: Option<i16>) -> Option<Reason> {
+    let year = covered?;
+    let date = event.date.as_ref()?;
+    let earlier = date.date.end.year() < year - 1;
+    (event.status == Status::Setback && earlier)
+        .then_some("background: before the time that the text covers")
 }
 
-/// Whether own work or a protest stands beside an outcome in its item.
+/// Why an event says nothing beyond another of its item: a stage on the way,
+/// the means, own work. Which outcomes give way to which stands in
+/// `codebook/precedence.csv`.
 #[must_use]
-pub fn own_work(
-    codebook: &Codebook,
+pub fn gives_way<'a>(
+    codebook: &'a Codebook,
     event: &Coded,
     all: &[Coded],
-) -> Option<Reason> {
-    let id = |e: &Coded| codebook.outcomes[e.outcome].outcome.as_str();
-    let outcome = all
+) -> Option<&'a str> {
+    let places = |e: &Coded| -> Vec<usize> {
+        e.countries.iter().map(|c| c.country).collect()
+    };
+    codebook
+        .precedence
         .iter()
-        .any(|other| !matches!(id(other), "advocacy" | "mobilisation"));
-    (id(event) == "advocacy" && outcome).then_some("own work beside an outcome")
+        .filter(|rule| rule.outcome == event.outcome)
+        .filter(|rule| rule.status.is_none_or(|s| s == event.status))
+        .find(|rule| {
+            all.iter().any(|other| {
+                let theirs = places(other);
+                other.outcome == rule.beside
+                    && (rule.also_setback || other.status != Status::Setback)
+                    && (!rule.same_country
+                        || places(event).iter().all(|p| theirs.contains(p)))
+            })
+        })
+        .map(|rule| rule.reason.as_str())
 }
 
 /// Joins events of one item that tell the same outcome. The one with the

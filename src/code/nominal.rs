@@ -131,11 +131,7 @@ fn finite_after(s: &Sentence<'_>, from: usize) -> Result<bool, Reason> {
         if s.is("be", at) || s.is("have", at) {
             return Ok(true);
         }
-        let came = matches!(
-            s.surface(at),
-            "came" | "comes" | "follows" | "followed" | "marks" | "marked"
-        );
-        if came {
+        if s.is("come", at) {
             return Ok(true);
         }
     }

@@ -17,24 +17,6 @@ pub struct EventPerson {
     pub basis: Basis,
 }
 
-/// Classes of outcomes that happen to persons: only these have people.
-fn personal(outcome: &str) -> bool {
-    matches!(
-        outcome,
-        "release"
-            | "charges_dropped"
-            | "sentence_reduced"
-            | "protection_granted"
-            | "perpetrator_held"
-            | "perpetrator_convicted"
-            | "recognition"
-            | "court_ruling"
-            | "remedy"
-            | "other"
-            | "case_filed"
-    )
-}
-
 /// The persons of an event. `item` holds the names of the item so far,
 /// `lead` those of its lead.
 #[must_use]
@@ -42,11 +24,12 @@ pub fn people(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,
-    outcome: &str,
+    outcome: usize,
     item: &[String],
     lead: &[String],
 ) -> Vec<EventPerson> {
-    if !personal(outcome) {
+    let row = &s.codebook.outcomes[outcome];
+    if row.personal != "yes" {
         return Vec::new();
     }
     let own: Vec<EventPerson> = s
@@ -68,17 +51,10 @@ pub fn people(
         .filter(|p| p.role != Some(RoleKind::Official))
         .map(|p| EventPerson { name: p.name.clone(), basis: Basis::Sentence })
         .collect();
-    let liberty = matches!(
-        outcome,
-        "release"
-            | "charges_dropped"
-            | "sentence_reduced"
-            | "protection_granted"
-    );
     if !before.is_empty() && stands_for(s, fit, clause) {
         return before;
     }
-    if !stands_for(s, fit, clause) || !liberty && outcome == "remedy" {
+    if !stands_for(s, fit, clause) {
         return Vec::new();
     }
     let inherited = |names: &[String], basis| {
@@ -120,18 +96,7 @@ fn concerned(s: &Sentence<'_>, fit: &Fit, person: &Person) -> bool {
 fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
     let near = clause.start..(fit.trigger.end + 6).min(clause.end);
     near.clone().any(|at| {
-        matches!(
-            s.surface(at).to_lowercase().as_str(),
-            "he" | "she"
-                | "him"
-                | "her"
-                | "his"
-                | "who"
-                | "they"
-                | "them"
-                | "their"
-                | "both"
-        )
+        s.is("stands_for", at)
     })
 }
 

@@ -169,7 +169,7 @@ fn passive_group(
         }
         "be" => Err("base form without auxiliary"),
         "being" if before > 0 && s.is("be", aux) => {
-            if matches!(s.surface(aux), "was" | "were") {
+            if s.is("be_past", aux) {
                 return Err("past progressive: background");
             }
             Ok((mood, aux))
@@ -322,7 +322,7 @@ fn gerund(
         return Err("gerund at the start");
     }
     if s.is("be", at) {
-        if matches!(s.surface(at), "was" | "were") {
+        if s.is("be_past", at) {
             return Err("past progressive: background");
         }
         reading.start = at;
@@ -331,10 +331,7 @@ fn gerund(
     if (0..at).any(|i| s.is("had", i)) {
         return Err("pluperfect: background");
     }
-    let means = matches!(
-        s.surface(at).to_lowercase().as_str(),
-        "by" | "in" | "and" | "with"
-    );
+    let means = s.is("means", at);
     if means || s.sign(at, &[',']) {
         let object = s.begins_noun(trigger.end);
         return if object { Ok(()) } else { Err("gerund without object") };
@@ -413,10 +410,7 @@ fn causative(s: &Sentence<'_>, before: usize) -> Option<Range<usize>> {
     let floor = before.saturating_sub(8);
     let have = (floor..before).rev().find(|&at| s.is("have", at))?;
     let first = have + 1;
-    let possessive = matches!(
-        s.surface(first).to_lowercase().as_str(),
-        "his" | "her" | "their" | "its" | "the" | "all"
-    );
+    let possessive = s.is("causee", first);
     let closed = (first..before).all(|at| !s.sign(at, &[',', ';', ':']));
     (possessive && closed && before > first + 1).then_some(have..before)
 }
@@ -510,10 +504,7 @@ fn present(
     {
         return Err("noun, not a verb");
     }
-    let help = matches!(
-        s.surface(left).to_lowercase().as_str(),
-        "help" | "helped" | "helps" | "let" | "lets" | "saw" | "see"
-    );
+    let help = s.is("bare_governor", left);
     if forms.any(Forms::THIRD) || help {
         return Ok(());
     }
@@ -558,19 +549,18 @@ fn background(s: &Sentence<'_>, start: usize) -> Result<bool, Reason> {
         }
         // A comma or a conjunction with a verb between closes the clause.
         let near = start - at <= 4;
-        match s.surface(at).to_lowercase().as_str() {
-            "if" | "unless" | "whether" => {
-                return Err("hypothetical: if, unless, whether");
-            }
-            "because" | "before" | "until" if near => {
-                return Err("background: because, before, until");
-            }
-            "who" | "which" | "whose" | "whom" if near => return Ok(true),
-            "after" | "when" | "since" | "while" | "where" => {
-                return Ok(true);
-            }
-            _ if s.sign(at, &[',']) && !near => return Ok(false),
-            _ => {}
+        if s.is("if", at) {
+            return Err("hypothetical: if, unless, whether");
+        }
+        if near && s.is("reason", at) {
+            return Err("background: because, before, until");
+        }
+        let relative = s.is("relative", at) && s.surface(at) != "that";
+        if near && relative || s.is("circumstance", at) {
+            return Ok(true);
+        }
+        if !near && s.sign(at, &[',']) {
+            return Ok(false);
         }
     }
     Ok(false)

@@ -291,7 +291,7 @@ fn candidate_rows(
             sentence_id: ids.sentence(*sentence),
             trigger: outline.slice(bytes).into(),
             cue: cue.row.id.clone(),
-            reason: refusal.reason.into(),
+            reason: refusal.reason.as_str().into(),
             line: number(span.line),
             byte_start: number(span.byte_start),
             byte_end: number(span.byte_end),

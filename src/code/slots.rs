@@ -42,7 +42,7 @@ pub struct Refusal {
     /// The cue that came nearest.
     pub cue: usize,
     /// Why.
-    pub reason: Reason,
+    pub reason: String,
 }
 
 /// All triggers of a sentence, in order, the best row of each.
@@ -80,7 +80,7 @@ pub fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
                         refused = Some(Refusal {
                             trigger: at..end,
                             cue: index,
-                            reason,
+                            reason: reason.to_owned(),
                         });
                     }
                 }

@@ -17,7 +17,7 @@ pub mod themes;
 pub mod token;
 
 use crate::diagnostic::Diagnostic;
-use cue::Cues;
+use cue::{Cues, Status};
 use gazetteer::{CountryRow, Gazetteer};
 use inflect::Irregular;
 use lexicon::{LemmaId, Lexicon, WordId};
@@ -47,6 +47,40 @@ pub struct OutcomeRow {
     pub default_theme: String,
     /// The type that a merely announced outcome of this type is.
     pub if_announced: String,
+    /// `yes`: it happens to or is done by persons, who are named.
+    pub personal: String,
+    /// `yes`: the publisher's own act may be one.
+    pub own_act: String,
+    /// `yes`: what it provides ("a law that bans …") is no second event.
+    pub provisions: String,
+}
+
+/// A row of `precedence.csv`, resolved: an outcome that says nothing beyond
+/// another of the same item.
+#[derive(Debug, Clone)]
+pub struct Precedence {
+    /// The outcome type that gives way.
+    pub outcome: usize,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// The outcome type that it gives way to.
+    pub beside: usize,
+    /// Only where the other concerns its countries too.
+    pub same_country: bool,
+    /// Also where the other is a setback.
+    pub also_setback: bool,
+    /// Why, for the `candidates` table.
+    pub reason: String,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct PrecedenceRow {
+    outcome: String,
+    status: Option<Status>,
+    beside: String,
+    same_country: String,
+    also_setback: String,
+    reason: String,
 }
 
 /// A row of `regions.csv`.
@@ -83,6 +117,8 @@ pub struct Codebook {
     pub outcomes: Vec<OutcomeRow>,
     /// Index of each outcome type's default theme.
     pub default_themes: Vec<usize>,
+    /// Which outcomes give way to which within an item.
+    pub precedence: Vec<Precedence>,
     /// Countries, in order.
     pub countries: Vec<CountryRow>,
     /// Regions of all schemes.
@@ -163,6 +199,7 @@ impl Codebook {
             themes,
             outcomes,
             default_themes,
+            precedence: precedence(files, &ids, &mut faults),
             countries,
             regions,
             lexicon,
@@ -260,6 +297,37 @@ fn regions(
         }
     }
     unlocated(rows)
+}
+
+fn precedence(
+    files: &Files,
+    outcomes: &[String],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Precedence> {
+    let sheet = Sheet::open(files, "precedence.csv", faults);
+    let mut all = Vec::new();
+    for Located { line, row } in sheet.rows::<PrecedenceRow>(faults) {
+        let mut index = |id: &str| {
+            let found = outcomes.iter().position(|o| o == id);
+            if found.is_none() {
+                let message = format!("no such outcome type: `{id}`");
+                faults.push(sheet.fault(line, id, "precedence", message));
+            }
+            found
+        };
+        let (outcome, beside) = (index(&row.outcome), index(&row.beside));
+        if let (Some(outcome), Some(beside)) = (outcome, beside) {
+            all.push(Precedence {
+                outcome,
+                status: row.status,
+                beside,
+                same_country: row.same_country == "yes",
+                also_setback: row.also_setback == "yes",
+                reason: row.reason,
+            });
+        }
+    }
+    all
 }
 
 fn roles(

@@ -4,7 +4,10 @@
 
 mod absolute;
 mod atom;
+mod figures;
 mod find;
+mod grounds;
+mod opening;
 mod relative;
 mod resolve;
 mod tables;

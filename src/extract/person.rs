@@ -3,6 +3,7 @@
 
 mod evidence;
 mod find;
+mod names;
 mod run;
 mod same;
 mod tables;

@@ -125,22 +125,33 @@ impl ForwardingEmitter for Exact<'_> {
     fn emit_string(&mut self, piece: &[u8]) {
         let end = self.position;
         let start = end.saturating_sub(piece.len());
-        let source = self.page.get(start..end);
+        let source = self.page.as_bytes().get(start..end);
         // The tokenizer reads any line end as `\n`.
-        let literal =
-            source.is_some_and(|s| s.as_bytes() == piece) || piece == b"\n";
-        self.texts.push_back(if literal && source.is_some() {
-            Token::Text(start..end)
-        } else {
-            let before = self.page.get(..end).unwrap_or("");
-            let from = before.rfind('&').unwrap_or(before.len());
-            let value = String::from_utf8_lossy(piece).into_owned();
-            Token::Entity(value, from..before.len())
-        });
+        if source == Some(piece) || piece == b"\n" {
+            // A piece may end within a character; the next one goes on.
+            if let Some(Token::Text(last)) = self.texts.back_mut()
+                && last.end == start
+            {
+                last.end = end;
+            } else {
+                self.texts.push_back(Token::Text(start..end));
+            }
+            return;
+        }
+        let before = self.page.get(..end).unwrap_or("");
+        let from = before.rfind('&').unwrap_or(before.len());
+        let value = String::from_utf8_lossy(piece).into_owned();
+        let at = from..before.len();
+        self.texts.push_back(Token::Entity(value, at));
     }
 
     fn pop_token(&mut self) -> Option<Token> {
         // Text goes first: a tag is complete only when its text is out.
+        if let Some(Token::Text(at)) = self.texts.front()
+            && !self.page.is_char_boundary(at.end)
+        {
+            return None;
+        }
         self.texts.pop_front().or_else(|| self.inner.pop_token())
     }
 }

@@ -44,20 +44,21 @@ fn ordered(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
         Sense::Order(from, offset) => Some((*from, *offset)),
         _ => None,
     })?;
-    let number = scan.sense(at + 1, |s| match s {
+    let spelled = scan.sense(at + 1, |s| match s {
         Sense::Count(_) => Some(()),
         _ => None,
     });
     let figures = scan.day(at + 1).is_some();
-    let skip = usize::from(number.is_some() || figures);
+    let skip = usize::from(spelled.is_some() || figures);
     let (unit, plural) = unit(scan, at + 1 + skip)?;
     // "the last year" is a span up to now; "the next day" follows one told.
-    let span = plural || skip > 0 || the && from == Anchor::Now && offset < 0;
+    let period =
+        plural || skip > 0 || the && from == Anchor::Now && offset < 0;
     let told = the && from == Anchor::Now && offset > 0;
     let relative = Relative {
         from: if told { Anchor::Told } else { from },
         unit,
-        offset: (!span).then_some(offset),
+        offset: (!period).then_some(offset),
     };
     Some((relative, at + 2 + skip))
 }

@@ -2,7 +2,8 @@
 //! the text calls that person.
 
 use super::RoleKind;
-use super::run::{Names, Run};
+use super::names::Names;
+use super::run::Run;
 use super::tables::Part;
 use crate::codebook::token::TokenKind;
 use std::ops::Range;

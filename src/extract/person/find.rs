@@ -2,7 +2,8 @@
 
 use super::Person;
 use super::evidence::{Evidence, weigh};
-use super::run::{Names, Run};
+use super::names::Names;
+use super::run::Run;
 use super::tables::{Part, PersonTables};
 use crate::codebook::lexicon::{Case, Word};
 use crate::codebook::token::TokenKind;
