@@ -7,3 +7,14 @@ pub mod diagnostic;
 pub mod extract;
 pub mod normalise;
 pub mod table;
+
+#[cfg(feature = "dataset")]
+pub mod cli;
+#[cfg(feature = "dataset")]
+pub mod count;
+#[cfg(feature = "dataset")]
+pub mod dataset;
+#[cfg(feature = "dataset")]
+pub mod describe;
+#[cfg(feature = "dataset")]
+pub mod io;

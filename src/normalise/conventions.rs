@@ -62,12 +62,13 @@ pub struct Conventions {
 }
 
 /// Kinds of furniture that the program knows.
-const KINDS: [&str; 6] = [
+const KINDS: [&str; 7] = [
     "element",
     "class_word",
     "keep_word",
     "role",
     "caption_word",
+    "byline_word",
     "clause_word",
 ];
 

@@ -134,9 +134,9 @@ fn transcode(
     for at in 0..=bytes.len() {
         let last = at == bytes.len();
         let piece = bytes.get(at..=at).unwrap_or(&[]);
-        let (_, _, filled, failed) =
+        let (_, _, filled, faulty) =
             decoder.decode_to_utf8(piece, &mut buffer, last);
-        lost += usize::from(failed);
+        lost += usize::from(faulty);
         let Ok(found) = std::str::from_utf8(&buffer[..filled]) else {
             continue;
         };

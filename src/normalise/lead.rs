@@ -165,7 +165,7 @@ fn is_lead(
         && words(head) <= most
         && first_words(rest, conventions) >= BODY_WORDS
         && !(dash_closes(rest, conventions) && head.contains(','))
-        && (bullet || !closing_dash_of_aside(rest, conventions))
+        && !closing_dash_of_aside(rest, conventions)
 }
 
 /// Whether words could name a subject: few of them, one piece, and none
@@ -189,20 +189,26 @@ fn is_name(head: &str, conventions: &Conventions) -> bool {
 
 /// Whether the first sentence of `rest` holds another spaced dash.
 fn dash_closes(rest: &str, conventions: &Conventions) -> bool {
-    first_sentence(rest, conventions).contains([' ', '\u{a0}'].as_slice())
-        && [" – ", " — ", " - "]
-            .iter()
-            .any(|dash| first_sentence(rest, conventions).contains(dash))
+    dashes(first_sentence(rest, conventions)).next().is_some()
 }
 
 /// Whether a dash soon closes an aside: "– Egypt, Iran and Iraq – released".
+/// After a lead, asides bring their own two dashes.
 fn closing_dash_of_aside(rest: &str, conventions: &Conventions) -> bool {
     let sentence = first_sentence(rest, conventions);
-    [" – ", " — ", " - "].iter().any(|dash| {
-        sentence.split_once(dash).is_some_and(|(aside, after)| {
-            words(aside) <= 12 && after.starts_with(char::is_lowercase)
-        })
-    })
+    let mut found = dashes(sentence);
+    let (Some((at, dash)), None) = (found.next(), found.next()) else {
+        return false;
+    };
+    let (aside, after) = (&sentence[..at], &sentence[at + dash.len()..]);
+    words(aside) <= LEAD_WORDS && after.starts_with(char::is_lowercase)
+}
+
+/// Spaced dashes of a text.
+fn dashes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices(" – ")
+        .chain(text.match_indices(" — "))
+        .chain(text.match_indices(" - "))
 }
 
 fn first_sentence<'t>(text: &'t str, conventions: &Conventions) -> &'t str {

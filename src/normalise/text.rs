@@ -228,6 +228,25 @@ fn is_heading(
     next_unit.mark != Mark::None || next.prose || below > 0 || next.capitals
 }
 
+/// A byline or a full date, below a title: neither heads anything.
+fn is_publication_line(shape: &Shape, conventions: &Conventions) -> bool {
+    let numbers = |digits: std::ops::RangeInclusive<usize>| {
+        shape
+            .text
+            .split([' ', ','])
+            .filter(|word| {
+                digits.contains(&word.len())
+                    && word.bytes().all(|b| b.is_ascii_digit())
+            })
+            .count()
+    };
+    let date = shape.words <= 4 && numbers(4..=4) == 1 && numbers(1..=2) == 1;
+    let first = shape.text.split([' ', ':']).next().unwrap_or("");
+    let byline = shape.words <= 10
+        && conventions.furniture.has("byline_word", &first.to_lowercase());
+    shape.terse && (date || byline)
+}
+
 /// One quotation and nothing but, save a few words on who spoke.
 fn is_quotation(text: &str) -> bool {
     let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];

@@ -38,3 +38,16 @@ table! {
     label: Code, "The region's name in print.";
     country: Code => "countries", "The country.";
 }
+
+/// All tables of categories.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dimensions {
+    /// Themes.
+    pub themes: Vec<Theme>,
+    /// Outcome types.
+    pub outcome_types: Vec<OutcomeType>,
+    /// Countries.
+    pub countries: Vec<Country>,
+    /// Which country belongs to which region of which scheme.
+    pub regions: Vec<Region>,
+}

@@ -7,12 +7,18 @@
 mod counts;
 mod dimensions;
 mod events;
+#[cfg(feature = "dataset")]
+pub mod frame;
+mod sheet;
 mod text;
+mod vocabulary;
 
 pub use counts::*;
 pub use dimensions::*;
 pub use events::*;
+pub use sheet::{Sheet, compare_by};
 pub use text::*;
+pub use vocabulary::vocabulary;
 
 use jiff::civil::Date;
 

@@ -1,0 +1,118 @@
+//! One table of counts from facts: grouping, labels, zeros, order. Knows the
+//! columns that every table of counts shares, and no category.
+
+use super::{UNASSIGNED, share};
+use crate::table::Table;
+use crate::table::frame::ensure;
+use polars::prelude::{
+    Column, DataFrame, DataType, Expr, JoinArgs, JoinType,
+    LazyFrame, PolarsResult, SortMultipleOptions, col, lit,
+};
+
+/// The columns that every table of counts ends with, but for the weights.
+const NUMBERS: [&str; 6] = [
+    "n_events",
+    "n_achieved",
+    "n_announced",
+    "n_ongoing",
+    "n_setback",
+    "n_documents",
+];
+
+/// Names for the values of some key columns.
+pub(super) type Names<'a> = (&'a LazyFrame, &'a [&'a str]);
+
+/// A table that lists every category, zeros included.
+pub(super) fn one_way(
+    facts: &LazyFrame,
+    categories: LazyFrame,
+    table: &Table,
+) -> PolarsResult<(Table, DataFrame)> {
+    let counted = join(categories, tally(facts, table), table.key);
+    let rows = counted.with_columns(
+        NUMBERS.iter().chain(&["units"]).map(|name| {
+            col(*name).cast(DataType::Int64).fill_null(lit(0_i64))
+        }).collect::<Vec<Expr>>(),
+    );
+    // What belongs to no region is a category only if it occurs.
+    let rows = if table.key.contains(&"region") {
+        rows.filter(
+            col("region").neq(lit(UNASSIGNED.0)).or(col("n_events").gt(lit(0))),
+        )
+    } else {
+        rows
+    };
+    finish(rows, table)
+}
+
+/// A table that lists what occurs, with the categories' names.
+pub(super) fn crossing(
+    facts: &LazyFrame,
+    names: &[Names<'_>],
+    table: &Table,
+) -> PolarsResult<(Table, DataFrame)> {
+    let counted = tally(facts, table);
+    let named = names.iter().fold(counted, |rows, (names, keys)| {
+        join(rows, (*names).clone(), keys)
+    });
+    finish(named, table)
+}
+
+/// The counts of each group that the table's key makes. An event may have
+/// several facts in a group, so events are counted distinct, and only the
+/// shares are added up.
+fn tally(facts: &LazyFrame, table: &Table) -> LazyFrame {
+    let keys: Vec<Expr> = table.key.iter().map(|name| col(*name)).collect();
+    let with_status = |status: &str| {
+        col("event_id")
+            .filter(col("status").eq(lit(status)))
+            .n_unique()
+            .alias(format!("n_{status}"))
+    };
+    facts.clone().group_by(keys).agg([
+        col("event_id").n_unique().alias("n_events"),
+        with_status("achieved"),
+        with_status("announced"),
+        with_status("ongoing"),
+        with_status("setback"),
+        col("document_id").n_unique().alias("n_documents"),
+        col("units").sum(),
+    ])
+}
+
+/// A left join on columns of the same name, at most one match a row; unknown
+/// meets unknown, so that the undated have a row.
+pub(super) fn join(
+    left: LazyFrame,
+    right: LazyFrame,
+    keys: &[&str],
+) -> LazyFrame {
+    let keys: Vec<Expr> = keys.iter().map(|name| col(*name)).collect();
+    let mut args = JoinArgs::new(JoinType::Left);
+    args.nulls_equal = true;
+    left.join(right, keys.clone(), keys, args)
+}
+
+fn finish(rows: LazyFrame, table: &Table) -> PolarsResult<(Table, DataFrame)> {
+    let order =
+        SortMultipleOptions::default().with_nulls_last(true).with_maintain_order(true);
+    let numbers: Vec<Expr> = NUMBERS
+        .iter()
+        .chain(&["units"])
+        .map(|name| col(*name).cast(DataType::Int64))
+        .collect();
+    let mut frame = rows
+        .with_columns(numbers)
+        .sort(table.key.to_vec(), order)
+        .collect()?;
+    let weights: Vec<f64> = frame
+        .column("units")?
+        .i64()?
+        .iter()
+        .map(|units| share::events(units.and_then(|n| u64::try_from(n).ok()).unwrap_or(0)))
+        .collect();
+    frame.with_column(Column::new("weighted_events".into(), weights))?;
+    let frame = frame.select(table.columns.iter().map(|c| c.name))?;
+    ensure(&frame, table)?;
+    Ok((*table, frame))
+}

@@ -1,0 +1,103 @@
+//! All tables of a release: what was coded, the categories, the flat table
+//! and the counts, in the order in which they are published. Joins and
+//! gathers; decides nothing and writes nothing.
+
+mod dimensions;
+mod flat;
+
+pub use dimensions::dimensions;
+pub use flat::{flatten, printed_date};
+
+use crate::count::count;
+use crate::diagnostic::Diagnostic;
+use crate::table::frame::sheet;
+use crate::table::{Code, Coded, Dimensions, EventFlat, Problem, Sheet, Table};
+use polars::prelude::{DataFrame, PolarsResult};
+
+/// Everything that one run publishes, as rows.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// What was read and coded.
+    pub coded: Coded,
+    /// The tables of categories.
+    pub dimensions: Dimensions,
+    /// One row an event, for a spreadsheet.
+    pub flat: Vec<EventFlat>,
+    /// The tables of counts.
+    pub counts: Vec<(Table, DataFrame)>,
+}
+
+impl Dataset {
+    /// Makes the derived tables of what was coded.
+    ///
+    /// # Errors
+    ///
+    /// If Polars refuses a query: a fault of this program.
+    pub fn new(coded: Coded, dimensions: Dimensions) -> PolarsResult<Self> {
+        let flat = flatten(&coded, &dimensions);
+        let counts =
+            count(&coded.events, &coded.event_countries, &dimensions)?;
+        Ok(Self { coded, dimensions, flat, counts })
+    }
+
+    /// All tables in the order of publication, rows sorted by key; the flat
+    /// table keeps the order of the sources, for it is made for reading.
+    ///
+    /// # Errors
+    ///
+    /// If a frame of counts has not the columns of its table: a fault of this
+    /// program.
+    pub fn sheets(&self) -> PolarsResult<Vec<Sheet<'_>>> {
+        let (coded, dimensions) = (&self.coded, &self.dimensions);
+        let mut sheets = vec![
+            Sheet::of(&self.flat),
+            Sheet::of(&coded.events).sorted(),
+            Sheet::of(&coded.event_countries).sorted(),
+            Sheet::of(&coded.event_people).sorted(),
+            Sheet::of(&coded.event_quantities).sorted(),
+        ];
+        for (table, frame) in &self.counts {
+            sheets.push(sheet(frame, *table)?);
+        }
+        sheets.extend([
+            Sheet::of(&coded.documents).sorted(),
+            Sheet::of(&coded.sections).sorted(),
+            Sheet::of(&coded.items).sorted(),
+            Sheet::of(&coded.sentences).sorted(),
+            Sheet::of(&coded.candidates).sorted(),
+            Sheet::of(&coded.uncoded).sorted(),
+            Sheet::of(&coded.problems).sorted(),
+            Sheet::of(&dimensions.themes).sorted(),
+            Sheet::of(&dimensions.outcome_types).sorted(),
+            Sheet::of(&dimensions.countries).sorted(),
+            Sheet::of(&dimensions.regions).sorted(),
+        ]);
+        Ok(sheets)
+    }
+}
+
+/// A diagnostic as a row of `problems`, not yet numbered.
+#[must_use]
+pub fn problem(diagnostic: &Diagnostic) -> Problem {
+    Problem {
+        problem_id: 0,
+        severity: diagnostic.severity.name().into(),
+        code: diagnostic.code.into(),
+        source: one_line(diagnostic.file.as_deref().unwrap_or("")),
+        line: diagnostic.line.and_then(|line| u64::try_from(line).ok()),
+        message: Code(one_line(&diagnostic.message)),
+        hint: one_line(diagnostic.hint.as_deref().unwrap_or("")),
+    }
+}
+
+/// Numbers the problems from 1, in their order.
+pub fn number(problems: &mut [Problem]) {
+    for (id, problem) in (1..).zip(problems) {
+        problem.problem_id = id;
+    }
+}
+
+/// Cells hold one line each.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

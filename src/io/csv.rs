@@ -1,0 +1,138 @@
+//! Tables as CSV, to bytes and back: UTF-8, RFC 4180, LF, ISO dates, nothing
+//! where unknown, and a guard on text that a spreadsheet would run.
+//!
+//! The guard: a text cell that begins with `=`, `+`, `-`, `@`, a tab or a
+//! carriage return, after any number of apostrophes, gets an apostrophe put
+//! before it. Taking one away from every cell that begins with apostrophes
+//! and then such a sign gives the text back.
+
+use crate::table::{Kind, Sheet, Table, Value};
+use anyhow::{Context, Result, bail, ensure};
+use std::borrow::Cow;
+
+/// Spreadsheets need it to read UTF-8 as UTF-8.
+const BOM: &str = "\u{feff}";
+
+/// The table as a CSV file's bytes.
+///
+/// # Errors
+///
+/// If the CSV library refuses a row: a fault of this program.
+pub fn write(sheet: &Sheet<'_>, bom: bool) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if bom {
+        bytes.extend_from_slice(BOM.as_bytes());
+    }
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(&mut bytes);
+    let names = sheet.table.columns.iter().map(|column| column.name);
+    writer.write_record(names)?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(|cell| cell_text(*cell)).map(
+            |text| match text {
+                Cow::Borrowed(text) => text.as_bytes().to_vec(),
+                Cow::Owned(text) => text.into_bytes(),
+            },
+        ))?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
+}
+
+fn cell_text(cell: Value<'_>) -> Cow<'_, str> {
+    match cell {
+        Value::Text(text) if is_live(text) => Cow::Owned(format!("'{text}")),
+        Value::Text(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
+/// Whether a spreadsheet might run this, or the guard was put before it.
+fn is_live(text: &str) -> bool {
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The records of a CSV file whose header is a table's.
+///
+/// # Errors
+///
+/// If it is not UTF-8, not CSV, or has other columns than the table.
+pub fn records(
+    bytes: &[u8],
+    table: &Table,
+) -> Result<Vec<csv::StringRecord>> {
+    let bytes = bytes.strip_prefix(BOM.as_bytes()).unwrap_or(bytes);
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header = reader.headers().context("the header cannot be read")?;
+    let columns = table.columns.iter().map(|column| column.name);
+    ensure!(
+        header.iter().eq(columns),
+        "its columns are not those of the table `{}`",
+        table.name
+    );
+    reader.records().map(|record| record.map_err(Into::into)).collect()
+}
+
+/// The typed rows of a table's records.
+///
+/// # Errors
+///
+/// If a cell does not hold what its column says, with the line.
+pub fn sheet(
+    records: &[csv::StringRecord],
+    table: Table,
+) -> Result<Sheet<'_>> {
+    let mut rows = Vec::with_capacity(records.len());
+    for record in records {
+        let mut row = Vec::with_capacity(table.columns.len());
+        for (cell, column) in record.iter().zip(table.columns) {
+            row.push(value(cell, column.kind).with_context(|| {
+                let line = record.position().map_or(0, csv::Position::line);
+                format!("line {line}, column `{}`", column.name)
+            })?);
+        }
+        rows.push(row);
+    }
+    Ok(Sheet { table, rows })
+}
+
+fn value(cell: &str, kind: Kind) -> Result<Value<'_>> {
+    if cell.is_empty() {
+        return Ok(Value::Null);
+    }
+    let wrong = || format!("not what the column holds: `{cell}`");
+    Ok(match kind {
+        Kind::Text => Value::Text(match cell.strip_prefix('\'') {
+            Some(text) if is_live(text) => text,
+            _ => cell,
+        }),
+        Kind::Integer => Value::Integer(cell.parse().with_context(wrong)?),
+        Kind::Number => Value::Number(cell.parse().with_context(wrong)?),
+        Kind::Date => Value::Date(cell.parse().with_context(wrong)?),
+        Kind::Boolean => match cell {
+            "true" => Value::Boolean(true),
+            "false" => Value::Boolean(false),
+            _ => bail!(wrong()),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell_text, is_live, value};
+    use crate::table::{Kind, Value};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_guard_reverses(text in "[-'=+@\t\ra1]{1,6}") {
+            let guarded = cell_text(Value::Text(&text)).into_owned();
+            prop_assert!(guarded.starts_with('\'') || !is_live(&guarded));
+            let back = value(&guarded, Kind::Text).ok();
+            prop_assert_eq!(back, Some(Value::Text(&text)));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The only place that touches the disk: reading sources and codebooks,
+//! writing and reading back releases.
+//!
+//! Serialising is done to bytes first and purely, writing afterwards. Decides
+//! nothing about what the texts mean.
+
+pub mod codebook;
+pub mod csv;
+pub mod open;
+pub mod origin;
+pub mod parquet;
+pub mod read;
+pub mod replace;
+pub mod release;
+mod walk;

@@ -1,0 +1,44 @@
+//! Reading a published release back, as it stands on the disk. Judges
+//! nothing: `check` does.
+
+use super::replace::{PACKAGE, list};
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// A release as it stands on the disk.
+#[derive(Debug)]
+pub struct Opened {
+    /// All its files: path below its folder, and bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Its `datapackage.json`.
+    pub package: serde_json::Value,
+}
+
+/// Opens a release.
+///
+/// # Errors
+///
+/// If the folder is no release of tidings, or a file cannot be read.
+pub fn open(folder: &Path) -> Result<Opened> {
+    let shown = folder.display();
+    let mut files = BTreeMap::new();
+    let names = list(folder)
+        .with_context(|| format!("cannot read the folder: `{shown}`"))?;
+    for name in names {
+        let bytes = fs::read(folder.join(&name))
+            .with_context(|| format!("cannot read `{shown}/{name}`"))?;
+        files.insert(name, bytes);
+    }
+    let package = files.get(PACKAGE).with_context(|| {
+        format!("no release of tidings, for it has no {PACKAGE}: `{shown}`\nhint: name a folder that `tidings build` wrote")
+    })?;
+    let package: serde_json::Value = serde_json::from_slice(package)
+        .with_context(|| format!("not JSON: `{shown}/{PACKAGE}`"))?;
+    ensure!(
+        package.get("tidings").is_some(),
+        "a data package, but none of tidings: `{shown}`"
+    );
+    Ok(Opened { files, package })
+}

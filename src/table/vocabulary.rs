@@ -1,0 +1,47 @@
+//! The short lists of values that the program itself sets, for columns that
+//! hold nothing else. What an analyst may argue with stands in the codebook,
+//! not here.
+
+/// The values that a column may hold, each with its meaning, if the program
+/// sets them all.
+#[must_use]
+pub fn vocabulary(
+    table: &str,
+    column: &str,
+) -> Option<&'static [(&'static str, &'static str)]> {
+    Some(match (table, column) {
+        ("events" | "events_flat", "status") => &[
+            ("achieved", "It has happened"),
+            ("announced", "Promised, tabled, ordered or to come"),
+            ("ongoing", "Partial or pending"),
+            ("setback", "Against the right"),
+        ],
+        ("events", "date_precision") => &[
+            ("day", "The day is known"),
+            ("month", "The month is known"),
+            ("year", "The year is known"),
+        ],
+        ("event_quantities", "bound") => &[
+            ("exact", "The number itself"),
+            ("at_least", "The number or more"),
+            ("about", "Near the number"),
+        ],
+        ("items", "kind") => &[
+            ("bullet", "List item"),
+            ("paragraph", "Paragraph"),
+            ("caption", "Caption of a picture"),
+            ("quote", "Quotation that stands by itself"),
+        ],
+        ("documents", "format") => &[
+            ("text", "Plain text"),
+            ("markdown", "Markdown"),
+            ("html", "HTML"),
+        ],
+        ("problems", "severity") => &[
+            ("error", "Something was left out"),
+            ("warning", "Something was guessed or looks wrong"),
+            ("note", "For information"),
+        ],
+        _ => return None,
+    })
+}
