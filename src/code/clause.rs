@@ -45,10 +45,7 @@ fn narrowed(
         .rev()
         .find(|&at| joint(at) && finite(s, clause.start..at))
         .unwrap_or(clause.start);
-    let tail = fit
-        .object
-        .as_ref()
-        .map_or(fit.reach, |o| o.end.max(fit.reach));
+    let tail = fit.object.as_ref().map_or(fit.reach, |o| o.end.max(fit.reach));
     let end = (tail..clause.end)
         .find(|&at| joint(at) && finite(s, at..clause.end))
         .unwrap_or(clause.end);

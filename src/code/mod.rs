@@ -3,25 +3,33 @@
 //! Plain functions over borrowed sentences; nothing here reads a file, and
 //! nothing depends on polars. The passes stand in `document`.
 
+mod annotate;
+mod auxiliary;
+mod bare;
 mod clause;
+mod compete;
 pub mod country;
 mod document;
 mod event;
+mod merge;
 mod nominal;
 mod people;
 mod reading;
 mod rows;
+mod scene;
 mod self_test;
 mod sentence;
 mod slots;
 mod theme;
 mod time;
+mod years;
 
 pub use document::{Coding, Prepared};
 
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::{date, person, quantity};
+use crate::normalise::sentence::sentences;
 use crate::normalise::{Conventions, Outline, Source, outline};
 use crate::table;
 
@@ -79,6 +87,12 @@ impl Coder {
         &self.warnings
     }
 
+    /// Cuts a bare text into sentences.
+    #[must_use]
+    pub fn sentences(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        sentences(text, &self.conventions)
+    }
+
     /// Reads a source into its outline.
     #[must_use]
     pub fn outline(&self, source: &Source) -> Outline {
@@ -100,7 +114,7 @@ impl Coder {
         text: &str,
         date: Option<&str>,
     ) -> serde_json::Value {
-        rows::annotate(self, text, date)
+        annotate::annotate(self, text, date)
     }
 
     /// Runs every example and counterexample of the cues.

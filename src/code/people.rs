@@ -95,9 +95,7 @@ fn concerned(s: &Sentence<'_>, fit: &Fit, person: &Person) -> bool {
 /// earlier.
 fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
     let near = clause.start..(fit.trigger.end + 6).min(clause.end);
-    near.clone().any(|at| {
-        s.is("stands_for", at)
-    })
+    near.clone().any(|at| s.is("stands_for", at))
 }
 
 /// How many persons the outcome concerns.

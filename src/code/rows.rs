@@ -6,11 +6,10 @@ use super::document::Coding;
 use super::event::Coded;
 use super::sentence::Sentence;
 use crate::codebook::hex;
-use crate::extract::date::{DateContext, Precision, Resolved, resolve};
+use crate::extract::date::Precision;
 use crate::extract::quantity::Bound;
 use crate::normalise::{Format, ItemKind, Outline, Source};
 use crate::table::{self, Code};
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// All rows of one document.
@@ -253,7 +252,7 @@ fn event_rows(
 }
 
 /// Scores are published with three decimals: more would pretend.
-fn rounded(score: f64) -> f64 {
+pub(super) fn rounded(score: f64) -> f64 {
     (score * 1000.0).round() / 1000.0
 }
 
@@ -323,7 +322,7 @@ fn uncoded_rows(
 }
 
 /// Codes of the countries that a sentence names, each once, in order.
-fn codes(coder: &Coder, s: &Sentence<'_>) -> Vec<String> {
+pub(super) fn codes(coder: &Coder, s: &Sentence<'_>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for place in &s.mentions.places {
         let code = &coder.codebook().countries[place.country].country;
@@ -332,111 +331,4 @@ fn codes(coder: &Coder, s: &Sentence<'_>) -> Vec<String> {
         }
     }
     codes
-}
-
-fn printed(date: &Resolved) -> String {
-    let full = date.start.to_string();
-    match date.precision {
-        Precision::Day => full,
-        Precision::Month => full[..7].to_owned(),
-        Precision::Year => full[..4].to_owned(),
-    }
-}
-
-/// Everything that the coder finds in a bare text.
-#[must_use]
-pub fn annotate(coder: &Coder, text: &str, date: Option<&str>) -> Value {
-    let source = Source {
-        path: String::new(),
-        bytes: text.as_bytes().to_vec(),
-        format: Format::Text,
-        origin: None,
-    };
-    let outline = coder.outline(&source);
-    let coding = Coding::of(coder, &outline, None);
-    let reference = date.and_then(|d| {
-        d.get(..10).unwrap_or(d).parse::<jiff::civil::Date>().ok()
-    });
-    let context = DateContext {
-        year: reference.map(jiff::civil::Date::year).or(coding.covered),
-        month: reference.map(jiff::civil::Date::month),
-    };
-    let prepared = &coding.prepared;
-    let parts = || {
-        prepared
-            .title
-            .iter()
-            .chain(&prepared.headings)
-            .chain(prepared.leads.iter().flatten())
-            .chain(&prepared.sentences)
-    };
-    let mut countries: Vec<String> = Vec::new();
-    let mut dates: Vec<String> = Vec::new();
-    let mut people: Vec<String> = Vec::new();
-    for s in parts() {
-        for code in codes(coder, s) {
-            if !countries.contains(&code) {
-                countries.push(code);
-            }
-        }
-        for mention in &s.mentions.dates {
-            if let Some(date) = resolve(mention, &context) {
-                let date = printed(&date);
-                if !dates.contains(&date) {
-                    dates.push(date);
-                }
-            }
-        }
-        for person in &s.mentions.people {
-            if !people.contains(&person.name) {
-                people.push(person.name.clone());
-            }
-        }
-    }
-    let sentences: Vec<&str> = outline
-        .sentences
-        .iter()
-        .map(|sentence| outline.slice(sentence.text.clone()))
-        .collect();
-    let codebook = coder.codebook();
-    let events: Vec<Value> = coding
-        .events
-        .iter()
-        .map(|e| {
-            let countries: Vec<&str> = e
-                .countries
-                .iter()
-                .map(|c| codebook.countries[c.country].country.as_str())
-                .collect();
-            let people: Vec<&str> =
-                e.people.iter().map(|p| p.name.as_str()).collect();
-            json!({
-                "evidence": outline.slice(e.evidence.clone()),
-                "outcome_type": codebook.outcomes[e.outcome].outcome,
-                "status": e.status.name(),
-                "theme": codebook.themes[e.theme].theme,
-                "countries": countries,
-                "date": e.date.as_ref().map(|d| printed(&d.date)),
-                "people": people,
-                "people_count": e.people_count,
-                "cue": codebook.cues.all[e.fit.cue].row.id,
-                "score": rounded(e.fit.score),
-            })
-        })
-        .collect();
-    let mut themes: Vec<&str> = coding
-        .events
-        .iter()
-        .map(|e| codebook.themes[e.theme].theme.as_str())
-        .collect();
-    themes.sort_unstable();
-    themes.dedup();
-    json!({
-        "sentences": sentences,
-        "countries": countries,
-        "dates": dates,
-        "people": people,
-        "themes": themes,
-        "events": events,
-    })
 }

@@ -5,6 +5,7 @@ use super::nominal;
 use super::reading::{self, Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
 use crate::codebook::cue::{Cue, CueKind};
+use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::LemmaId;
 use crate::codebook::term::{Atom, Term, match_phrase};
 use std::ops::Range;
@@ -113,7 +114,16 @@ fn fit(
             };
             reading::verb(s, &trigger, lemma)?
         }
-        CueKind::Noun => nominal::noun(s, &trigger)?,
+        CueKind::Noun => {
+            // "stopped" is no noun, though "stop" may be one.
+            let noun = Forms::BASE.or(Forms::PLURAL).or(Forms::ING);
+            if let Some(Atom::Lemma(lemma)) = phrase.last()
+                && !reading::forms_of(s, trigger.end - 1, *lemma).any(noun)
+            {
+                return Err("verb, not a noun");
+            }
+            nominal::noun(s, &trigger)?
+        }
         CueKind::Phrase => nominal::phrase(s, &trigger)?,
     };
     let mut filled = 0.0;
@@ -173,7 +183,16 @@ fn fit(
         - distance / 8.0;
     let score = score(filled, hidden, distance, &reading);
     let reach = trigger.end;
-    Ok(Fit { cue: index, trigger, reach, reading, object, subject, rank, score })
+    Ok(Fit {
+        cue: index,
+        trigger,
+        reach,
+        reading,
+        object,
+        subject,
+        rank,
+        score,
+    })
 }
 
 fn score(filled: f64, hidden: f64, distance: f64, r: &Reading) -> f64 {

@@ -279,10 +279,7 @@ const CONDITIONS: &str = "conditions are `upper`, `capitals`, `before:`, `after:
 
 /// Reads a cell such as `upper` or `not_before:River|Valley`; gives the part
 /// that is no condition.
-fn condition(
-    cell: &str,
-    lexicon: &mut Lexicon,
-) -> Result<Condition, String> {
+fn condition(cell: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
     let mut condition = Condition::default();
     for part in cell.split(';').map(str::trim).filter(|p| !p.is_empty()) {
         match part.split_once(':') {

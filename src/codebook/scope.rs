@@ -45,9 +45,11 @@ pub enum Scope {
     Adverb,
     /// *did so too, followed suit*: the outcome before it, elsewhere.
     Likewise,
+    /// *hope, fear, no evidence* before *that* or *why*: no event.
+    Doubt,
 }
 
-const NAMES: [(&str, Scope); 18] = [
+const NAMES: [(&str, Scope); 19] = [
     ("demand", Scope::Demand),
     ("promise", Scope::Promise),
     ("decide", Scope::Decide),
@@ -66,6 +68,7 @@ const NAMES: [(&str, Scope); 18] = [
     ("own", Scope::Own),
     ("adverb", Scope::Adverb),
     ("likewise", Scope::Likewise),
+    ("doubt", Scope::Doubt),
 ];
 
 #[derive(Debug, serde::Deserialize)]

@@ -52,7 +52,8 @@ pub fn count(
     let themes = themes(dimensions)?;
     let outcomes = outcomes(dimensions)?;
     let regions = regions(dimensions)?;
-    let outcome_labels = outcomes.clone().select([col("outcome_type"), col("outcome_label")]);
+    let outcome_labels =
+        outcomes.clone().select([col("outcome_type"), col("outcome_label")]);
     Ok(vec![
         one_way(&facts, themes.clone(), &CountByTheme::TABLE)?,
         one_way(&regional, regions.clone(), &CountByRegion::TABLE)?,

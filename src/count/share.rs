@@ -22,8 +22,7 @@ pub fn share(of: u64, position: u64) -> u64 {
 pub fn events(units: u64) -> f64 {
     const DECIMALS: u64 = 1_000_000;
     let (whole, rest) = (units / WHOLE, units % WHOLE);
-    let millionths =
-        whole * DECIMALS + (rest * DECIMALS + WHOLE / 2) / WHOLE;
+    let millionths = whole * DECIMALS + (rest * DECIMALS + WHOLE / 2) / WHOLE;
     #[expect(
         clippy::cast_precision_loss,
         reason = "exact below 2^53, which is nine thousand million events"

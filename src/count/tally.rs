@@ -5,8 +5,8 @@ use super::{UNASSIGNED, share};
 use crate::table::Table;
 use crate::table::frame::ensure;
 use polars::prelude::{
-    Column, DataFrame, DataType, Expr, JoinArgs, JoinType,
-    LazyFrame, PolarsResult, SortMultipleOptions, col, lit,
+    Column, DataFrame, DataType, Expr, JoinArgs, JoinType, LazyFrame,
+    PolarsResult, SortMultipleOptions, col, lit,
 };
 
 /// The columns that every table of counts ends with, but for the weights.
@@ -30,14 +30,18 @@ pub(super) fn one_way(
 ) -> PolarsResult<(Table, DataFrame)> {
     let counted = join(categories, tally(facts, table), table.key);
     let rows = counted.with_columns(
-        NUMBERS.iter().chain(&["units"]).map(|name| {
-            col(*name).cast(DataType::Int64).fill_null(lit(0_i64))
-        }).collect::<Vec<Expr>>(),
+        NUMBERS
+            .iter()
+            .chain(&["units"])
+            .map(|name| col(*name).cast(DataType::Int64).fill_null(lit(0_i64)))
+            .collect::<Vec<Expr>>(),
     );
     // What belongs to no region is a category only if it occurs.
     let rows = if table.key.contains(&"region") {
         rows.filter(
-            col("region").neq(lit(UNASSIGNED.0)).or(col("n_events").gt(lit(0))),
+            col("region")
+                .neq(lit(UNASSIGNED.0))
+                .or(col("n_events").gt(lit(0))),
         )
     } else {
         rows
@@ -94,8 +98,9 @@ pub(super) fn join(
 }
 
 fn finish(rows: LazyFrame, table: &Table) -> PolarsResult<(Table, DataFrame)> {
-    let order =
-        SortMultipleOptions::default().with_nulls_last(true).with_maintain_order(true);
+    let order = SortMultipleOptions::default()
+        .with_nulls_last(true)
+        .with_maintain_order(true);
     let numbers: Vec<Expr> = NUMBERS
         .iter()
         .chain(&["units"])
@@ -109,7 +114,11 @@ fn finish(rows: LazyFrame, table: &Table) -> PolarsResult<(Table, DataFrame)> {
         .column("units")?
         .i64()?
         .iter()
-        .map(|units| share::events(units.and_then(|n| u64::try_from(n).ok()).unwrap_or(0)))
+        .map(|units| {
+            share::events(
+                units.and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+            )
+        })
         .collect();
     frame.with_column(Column::new("weighted_events".into(), weights))?;
     let frame = frame.select(table.columns.iter().map(|c| c.name))?;

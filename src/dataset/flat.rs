@@ -21,9 +21,8 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
         dimensions.regions.iter().filter(|row| &*row.scheme == SCHEME);
     let regions: FxHashMap<&str, &str> =
         in_scheme.map(|row| (&*row.country, &*row.label)).collect();
-    let countries = group(&coded.event_countries, |row| {
-        (&row.event_id, &row.country)
-    });
+    let countries =
+        group(&coded.event_countries, |row| (&row.event_id, &row.country));
     let people =
         group(&coded.event_people, |row| (&row.event_id, &row.person));
 
@@ -37,9 +36,9 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
                 event.section_id.as_ref().and_then(|id| sections.get(&**id));
             let codes = countries.get(id).map_or(&[][..], Vec::as_slice);
             let name = |code: &&str| {
-                names.get(code).map_or((*code).to_owned(), |row| {
-                    row.name.0.clone()
-                })
+                names
+                    .get(code)
+                    .map_or((*code).to_owned(), |row| row.name.0.clone())
             };
             let label = |code: &Code, label: Option<&Code>| {
                 label.unwrap_or(code).clone()

@@ -11,7 +11,9 @@ pub use flat::{flatten, printed_date};
 use crate::count::count;
 use crate::diagnostic::Diagnostic;
 use crate::table::frame::sheet;
-use crate::table::{Code, Coded, Dimensions, EventFlat, Problem, Sheet, Table};
+use crate::table::{
+    Code, Coded, Dimensions, EventFlat, Problem, Sheet, Table,
+};
 use polars::prelude::{DataFrame, PolarsResult};
 
 /// Everything that one run publishes, as rows.

@@ -26,10 +26,8 @@ pub fn datapackage(
     sheets: &[Sheet<'_>],
     about: &About<'_>,
 ) -> String {
-    let described: Vec<Value> = resources
-        .iter()
-        .map(|resource| describe(resource, sheets))
-        .collect();
+    let described: Vec<Value> =
+        resources.iter().map(|resource| describe(resource, sheets)).collect();
     let mut package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "tidings",
@@ -103,9 +101,8 @@ fn describe(resource: &Resource, sheets: &[Sheet<'_>]) -> Value {
     if resource.format != "parquet" {
         value["encoding"] = "utf-8".into();
     }
-    let sheet = sheets
-        .iter()
-        .find(|sheet| Some(sheet.table.name) == resource.table);
+    let sheet =
+        sheets.iter().find(|sheet| Some(sheet.table.name) == resource.table);
     let Some(sheet) = sheet else { return value };
     value["description"] = sheet.table.description.into();
     value["schema"] = schema(sheet, resource.format, sheets);
@@ -133,11 +130,7 @@ fn name(table: &str, format: &str) -> String {
     }
 }
 
-fn schema(
-    sheet: &Sheet<'_>,
-    format: &str,
-    sheets: &[Sheet<'_>],
-) -> Value {
+fn schema(sheet: &Sheet<'_>, format: &str, sheets: &[Sheet<'_>]) -> Value {
     let table = &sheet.table;
     let fields: Vec<Value> = table
         .columns
@@ -169,11 +162,7 @@ fn schema(
     schema
 }
 
-fn field(
-    column: &Column,
-    sheet: &Sheet<'_>,
-    sheets: &[Sheet<'_>],
-) -> Value {
+fn field(column: &Column, sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Value {
     let mut field = json!({
         "name": column.name,
         "type": type_name(column.kind),

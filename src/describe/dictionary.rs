@@ -55,7 +55,8 @@ pub fn dictionary(
     for sheet in sheets {
         let table = &sheet.table;
         let (rows, about) = (sheet.rows.len(), cell(table.description));
-        let _ = writeln!(text, "| [`{0}`](#{0}) | {rows} | {about} |", table.name);
+        let _ =
+            writeln!(text, "| [`{0}`](#{0}) | {rows} | {about} |", table.name);
     }
     sources(&mut text, about);
     text.push_str("\n## Columns\n");

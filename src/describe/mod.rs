@@ -56,9 +56,9 @@ fn categories(
     sheets: &[Sheet<'_>],
 ) -> Option<Vec<(String, String)>> {
     if let Some(list) = crate::table::vocabulary(sheet.table.name, column) {
-        let pairs = list.iter().map(|(value, label)| {
-            ((*value).to_owned(), (*label).to_owned())
-        });
+        let pairs = list
+            .iter()
+            .map(|(value, label)| ((*value).to_owned(), (*label).to_owned()));
         return Some(pairs.collect());
     }
     let dimension = match column {

@@ -6,10 +6,7 @@ use serde_json::{Map, Value};
 
 /// The key-value pairs of a table's Parquet file, sorted by key.
 #[must_use]
-pub fn provenance(
-    table: &Table,
-    about: &About<'_>,
-) -> Vec<(String, String)> {
+pub fn provenance(table: &Table, about: &About<'_>) -> Vec<(String, String)> {
     let sources: Map<String, Value> = about
         .documents
         .iter()

@@ -28,7 +28,10 @@ pub fn read(folder: &Path) -> Result<Files> {
                 continue;
             };
             let text = fs::read_to_string(&entry).with_context(|| {
-                format!("cannot read `{}`\nhint: save it as CSV in UTF-8", entry.display())
+                format!(
+                    "cannot read `{}`\nhint: save it as CSV in UTF-8",
+                    entry.display()
+                )
             })?;
             files.insert(format!("{below}{name}"), text);
         }

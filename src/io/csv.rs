@@ -51,8 +51,7 @@ fn cell_text(cell: Value<'_>) -> Cow<'_, str> {
 
 /// Whether a spreadsheet might run this, or the guard was put before it.
 fn is_live(text: &str) -> bool {
-    text.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The records of a CSV file whose header is a table's.
@@ -60,10 +59,7 @@ fn is_live(text: &str) -> bool {
 /// # Errors
 ///
 /// If it is not UTF-8, not CSV, or has other columns than the table.
-pub fn records(
-    bytes: &[u8],
-    table: &Table,
-) -> Result<Vec<csv::StringRecord>> {
+pub fn records(bytes: &[u8], table: &Table) -> Result<Vec<csv::StringRecord>> {
     let bytes = bytes.strip_prefix(BOM.as_bytes()).unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
     let header = reader.headers().context("the header cannot be read")?;

@@ -10,6 +10,6 @@ pub mod open;
 pub mod origin;
 pub mod parquet;
 pub mod read;
-pub mod replace;
 pub mod release;
+pub mod replace;
 mod walk;

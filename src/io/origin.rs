@@ -45,7 +45,10 @@ fn check_dates(
         date.clone().filter(|date| !right(date))
     };
     let faults = [
-        (wrong(&origin.date_published, &published), "`2020-12-31`, `2020-12` or `2020`"),
+        (
+            wrong(&origin.date_published, &published),
+            "`2020-12-31`, `2020-12` or `2020`",
+        ),
         (wrong(&origin.date_accessed, &day), "`2020-12-31`"),
     ];
     for (date, form) in faults {

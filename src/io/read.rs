@@ -44,7 +44,9 @@ pub fn read(inputs: &[PathBuf]) -> Result<Input> {
         let bytes = match fs::read(&text.file) {
             Ok(bytes) => bytes,
             Err(error) => {
-                input.problems.push(unreadable(&text.path, &error.to_string()));
+                input
+                    .problems
+                    .push(unreadable(&text.path, &error.to_string()));
                 continue;
             }
         };
@@ -70,10 +72,7 @@ pub fn read(inputs: &[PathBuf]) -> Result<Input> {
     Ok(input)
 }
 
-fn origin_of(
-    text: &Found,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Origin> {
+fn origin_of(text: &Found, problems: &mut Vec<Diagnostic>) -> Option<Origin> {
     let file = text.file.with_extension("toml");
     let path = match text.path.rfind('.') {
         Some(dot) => format!("{}.toml", &text.path[..dot]),

@@ -4,9 +4,7 @@
 use super::replace::{PACKAGE, ReleaseFiles};
 use super::{csv, parquet};
 use crate::codebook::hex;
-use crate::describe::{
-    About, Resource, datapackage, dictionary, provenance,
-};
+use crate::describe::{About, Resource, datapackage, dictionary, provenance};
 use crate::table::Sheet;
 use crate::table::frame::frame;
 use anyhow::{Context, Result};

@@ -87,8 +87,7 @@ pub fn may_replace(target: &Path) -> Result<()> {
         .filter_map(|resource| resource["path"].as_str())
         .collect();
     ours.insert(PACKAGE);
-    if let Some(foreign) = there.iter().find(|path| !ours.contains(&***path))
-    {
+    if let Some(foreign) = there.iter().find(|path| !ours.contains(&***path)) {
         bail!(
             "the folder holds a file that is no part of the release, and it would be lost: `{shown}/{foreign}`\nhint: move it elsewhere, or name another folder"
         );

@@ -45,7 +45,10 @@ pub(super) fn walk(
         }
         // An input that lies within another is read once.
         found.retain(|text| {
-            known.insert(fs::canonicalize(&text.file).unwrap_or_else(|_| text.file.clone()))
+            known.insert(
+                fs::canonicalize(&text.file)
+                    .unwrap_or_else(|_| text.file.clone()),
+            )
         });
         roots.push(found);
     }
@@ -153,11 +156,7 @@ fn file(
             return;
         }
     };
-    found.push(Found {
-        file: file.to_owned(),
-        path: path.to_owned(),
-        format,
-    });
+    found.push(Found { file: file.to_owned(), path: path.to_owned(), format });
 }
 
 /// Something of the input that cannot be read and is left out.

@@ -125,18 +125,18 @@ fn transcode(
     encoding: &'static Encoding,
     guessed: bool,
 ) -> Decoded<'static> {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut reader = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
     let mut map = RunMap::default();
     let mut pending = 0;
     let mut lost = 0_usize;
     let mut buffer = [0_u8; 32];
     for at in 0..=bytes.len() {
-        let last = at == bytes.len();
-        let piece = bytes.get(at..=at).unwrap_or(&[]);
-        let (_, _, filled, faulty) =
-            decoder.decode_to_utf8(piece, &mut buffer, last);
-        lost += usize::from(faulty);
+        let ended = at == bytes.len();
+        let unit = bytes.get(at..=at).unwrap_or(&[]);
+        let (_, _, filled, broken) =
+            reader.decode_to_utf8(unit, &mut buffer, ended);
+        lost += usize::from(broken);
         let Ok(found) = std::str::from_utf8(&buffer[..filled]) else {
             continue;
         };

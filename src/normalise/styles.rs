@@ -19,6 +19,8 @@ pub(super) struct Style {
     pub(super) above_heading: bool,
     /// It is the first thing in the text.
     pub(super) first: bool,
+    /// A byline or date follows, as below a title.
+    pub(super) above_byline: bool,
 }
 
 impl Style {
@@ -40,7 +42,7 @@ impl Style {
 pub(super) fn levels(headings: &[Style]) -> (Vec<u8>, bool) {
     let Some(first) = headings.first() else { return (Vec::new(), false) };
     let alone = !headings[1..].iter().any(|other| other.like(*first));
-    let titled = first.first && alone;
+    let titled = first.first && (alone || first.above_byline);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
     // Headings that are open, with their levels.
     let mut open: Vec<(Style, u8)> = Vec::new();
@@ -92,6 +94,7 @@ mod tests {
             year: false,
             above_heading: false,
             first: false,
+            above_byline: false,
         }
     }
 

@@ -52,10 +52,16 @@ pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
     }
     mark_unmarked_siblings(&units, &shapes, &mut roles);
     let mut headings = Vec::new();
-    for (i, unit) in units.iter().enumerate() {
-        if roles[i] == Role::Heading {
+    for (i, role) in roles.iter().enumerate() {
+        if *role == Role::Heading {
             let next_is_heading = roles.get(i + 1) == Some(&Role::Heading);
-            headings.push(style(i, &units, &shapes, next_is_heading, unit));
+            headings.push(style(
+                i,
+                &units,
+                &shapes,
+                next_is_heading,
+                conventions,
+            ));
         }
     }
     let (levels, titled) = styles::levels(&headings);
@@ -174,6 +180,15 @@ fn role(
     if is_quotation(&shape.text) {
         return quote;
     }
+    let opening = before.iter().all(|role| *role == Role::Heading)
+        || before.last() == Some(&Role::Item(ItemKind::Paragraph));
+    if (1..4).contains(&i)
+        && opening
+        && !shapes[..i].iter().any(|above| above.prose)
+        && is_publication_line(shape, conventions)
+    {
+        return Role::Item(ItemKind::Paragraph);
+    }
     if unit.underlined && shape.terse || is_heading(i, units, shapes, before) {
         return Role::Heading;
     }
@@ -204,6 +219,13 @@ fn is_heading(
     }
     if shape.capitals || i == 0 {
         return true;
+    }
+    // What clings to the text above and not to that below ends a list.
+    if !unit.blank_above
+        && next_unit.blank_above
+        && before.last() != Some(&Role::Heading)
+    {
+        return false;
     }
     // Lines of the same shape in a row are a list without marks.
     let alike = |j: usize| {
@@ -315,9 +337,9 @@ fn style(
     units: &[Unit],
     shapes: &[Shape],
     above_heading: bool,
-    unit: &Unit,
+    conventions: &Conventions,
 ) -> Style {
-    let shape = &shapes[i];
+    let (unit, shape) = (&units[i], &shapes[i]);
     let year = shape.text.split([' ', ',', ':']).any(|word| {
         word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
     });
@@ -329,5 +351,8 @@ fn style(
         year,
         above_heading,
         first: i == 0,
+        above_byline: shapes.get(1).is_some_and(|next| {
+            i == 0 && is_publication_line(next, conventions)
+        }),
     }
 }

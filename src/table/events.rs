@@ -13,15 +13,15 @@ table! {
     item_id: Code => "items", "The item it stands in.";
     sentence_id: Code => "sentences", "The sentence that states it.";
     theme: Code => "themes", "The right at stake.";
-    theme_basis: Code, "Where the theme came from: `clause`, `sentence`, `lead`, `heading`, `item`, `document`, or `outcome` (the outcome type's default).";
+    theme_basis: Code, "Where the theme came from: `clause`, `sentence`, `lead`, `heading`, `item`, `document`, `outcome` (the outcome type's default), or `correction`.";
     outcome_class: Code, "Class of the outcome type.";
     outcome_type: Code => "outcome_types", "What happened.";
     status: Code, "`achieved`, `announced`, `ongoing` or `setback`.";
-    status_basis: Code, "Where the status came from: `cue`, or the words that changed it: `negation`, `promise`, `continuation`.";
+    status_basis: Code, "Where the status came from: `cue`, or the words that changed it: `negation`, `promise`, `continuation`; or `correction`.";
     date_start: Option<Date>, "First day on which it may have happened. Empty: unknown.";
     date_end: Option<Date>, "Last day on which it may have happened. Empty: unknown.";
     date_precision: String, "`day`, `month` or `year`. Empty: date unknown.";
-    date_basis: String, "Where the date came from: `clause`, `sentence`, `item`, `lead`, `heading`, `document`. Empty: date unknown.";
+    date_basis: String, "Where the date came from: `clause`, `sentence`, `item`, `lead`, `heading`, `document`, `correction`. Empty: date unknown.";
     people_count: Option<u64>, "How many persons it concerns, if the text says so (\"at least N\" is N) or names them all. Empty: unknown, never zero.";
     evidence: Code, "The words of the text that state it, white space normalised.";
     line: u64, "Line of the source file on which the evidence begins, from 1.";
@@ -37,7 +37,7 @@ table! {
     event_id: Code => "events", "The event.";
     country: Code => "countries", "ISO 3166-1 alpha-3 code; Kosovo is `XKX`.";
     position: u64, "Order in which the text names the event's countries, from 1.";
-    basis: Code, "Where the country came from: `clause`, `sentence`, `lead`, `item`, `heading` or `document`.";
+    basis: Code, "Where the country came from: `clause`, `sentence`, `lead`, `item`, `heading`, `document` or `correction`.";
     mention: String, "The words that stand for the country, such as a demonym or city.";
 }
 
@@ -111,4 +111,21 @@ table! {
     score: f64, "How well the text fits the cue, from 0 to 1.";
     byte_start: u64, "First byte of the evidence in the source file, from 0.";
     byte_end: u64, "Byte after the evidence's last.";
+}
+
+impl Event {
+    /// When it happened, as precisely as known: `2020-04-22`, `2020-04`,
+    /// `2020`, or nothing.
+    #[must_use]
+    pub fn printed_date(&self) -> String {
+        let day = self.date_start.map(|day| day.to_string());
+        let length = match self.date_precision.as_str() {
+            "day" => 10,
+            "month" => 7,
+            "year" => 4,
+            _ => 0,
+        };
+        let printed = day.as_deref().and_then(|day| day.get(..length));
+        printed.unwrap_or("").to_owned()
+    }
 }

@@ -117,10 +117,7 @@ fn day(days: i32) -> Option<Date> {
 }
 
 /// The rows of a frame that has exactly a table's columns.
-pub fn sheet(
-    frame: &pl::DataFrame,
-    table: Table,
-) -> PolarsResult<Sheet<'_>> {
+pub fn sheet(frame: &pl::DataFrame, table: Table) -> PolarsResult<Sheet<'_>> {
     ensure(frame, &table)?;
     let mut rows =
         vec![Vec::with_capacity(table.columns.len()); frame.height()];
@@ -129,29 +126,38 @@ pub fn sheet(
         match definition.kind {
             Kind::Text => {
                 for (at, cell) in series.str()?.iter().enumerate() {
-                    rows[at].push(cell.map(Value::Text).unwrap_or(Value::Null));
+                    rows[at]
+                        .push(cell.map(Value::Text).unwrap_or(Value::Null));
                 }
             }
             Kind::Integer => {
                 for (at, cell) in series.i64()?.iter().enumerate() {
                     let number = cell.and_then(|n| u64::try_from(n).ok());
-                    rows[at].push(number.map(Value::Integer).unwrap_or(Value::Null));
+                    rows[at].push(
+                        number.map(Value::Integer).unwrap_or(Value::Null),
+                    );
                 }
             }
             Kind::Number => {
                 for (at, cell) in series.f64()?.iter().enumerate() {
-                    rows[at].push(cell.map(Value::Number).unwrap_or(Value::Null));
+                    rows[at]
+                        .push(cell.map(Value::Number).unwrap_or(Value::Null));
                 }
             }
             Kind::Date => {
                 let series = series.cast(&pl::DataType::Int32)?;
                 for (at, cell) in series.i32()?.iter().enumerate() {
-                    rows[at].push(cell.and_then(day).map(Value::Date).unwrap_or(Value::Null));
+                    rows[at].push(
+                        cell.and_then(day)
+                            .map(Value::Date)
+                            .unwrap_or(Value::Null),
+                    );
                 }
             }
             Kind::Boolean => {
                 for (at, cell) in series.bool()?.iter().enumerate() {
-                    rows[at].push(cell.map(Value::Boolean).unwrap_or(Value::Null));
+                    rows[at]
+                        .push(cell.map(Value::Boolean).unwrap_or(Value::Null));
                 }
             }
         }

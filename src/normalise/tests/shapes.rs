@@ -122,9 +122,9 @@ fn bylines_and_dates_below_a_title_head_nothing() {
             "# Five wins to remember",
             "p By Jane Doe",
             "p 12 December 2018",
-            "# Chad",
+            "## Chad",
             "p A poet came home after two years in prison.",
-            "# Mali",
+            "## Mali",
             "p A singer was freed after a long campaign.",
         ],
     );

@@ -1,0 +1,109 @@
+//! Which year a document covers, and which year its months belong to.
+//!
+//! Reads titles, openings and dates; knows nothing of events.
+
+use super::document::Prepared;
+use super::sentence::Sentence;
+use super::time::{Calendar, context};
+use crate::extract::date::{Precision, Resolved, resolve};
+use crate::normalise::{Origin, Outline};
+
+/// The year that a document says it covers: its origin, title or opening.
+pub(super) fn covered(
+    prepared: &Prepared<'_>,
+    outline: &Outline,
+    origin: Option<&Origin>,
+) -> Option<i16> {
+    let stated = origin.and_then(|o| o.year_covered);
+    if let Some(year) = stated {
+        return i16::try_from(year).ok();
+    }
+    let head =
+        [outline.metadata.title.as_deref(), outline.metadata.date.as_deref()];
+    // Lines above the first item are title, subtitle and publication line.
+    let first_item = outline.items.first().map_or(0, |item| item.text.start);
+    let above = prepared
+        .headings
+        .iter()
+        .filter(|heading| heading.offset < first_item)
+        .map(|heading| heading.text);
+    let title = prepared.title.as_ref().map(|s| s.text);
+    let titles = title.into_iter().chain(above);
+    for text in titles.chain(head.into_iter().flatten()) {
+        if let Some(year) = only_year(text) {
+            return Some(year);
+        }
+    }
+    opening(prepared, outline)
+}
+
+/// The year in the opening: a short line of its own, or the first sentences
+/// where they name one whole year.
+pub(super) fn opening(
+    prepared: &Prepared<'_>,
+    outline: &Outline,
+) -> Option<i16> {
+    let short = outline.items.iter().take(2).find_map(|item| {
+        let line = outline.slice(item.text.clone());
+        let words = line.split_whitespace().count();
+        (words <= 14).then(|| only_year(line))?
+    });
+    if short.is_some() {
+        return short;
+    }
+    let years: Vec<i16> = prepared
+        .sentences
+        .iter()
+        .take(3)
+        .zip(&outline.sentences)
+        .filter(|(_, span)| span.item <= 1)
+        .flat_map(|(s, _)| s.mentions.dates.iter())
+        .filter(|date| date.month.is_none())
+        .filter_map(|date| date.year)
+        .collect();
+    let (first, rest) = years.split_first()?;
+    rest.iter().all(|year| year == first).then_some(*first)
+}
+
+/// The whole year that a sentence opens with.
+pub(super) fn opening_year(
+    s: &Sentence<'_>,
+    calendar: &Calendar,
+) -> Option<Resolved> {
+    let context = context(calendar);
+    s.mentions
+        .dates
+        .iter()
+        .filter(|mention| mention.words.start <= 1)
+        .filter_map(|mention| resolve(mention, &context))
+        .find(|date| date.precision == Precision::Year)
+}
+
+/// The one year that a text names, as figures.
+pub(super) fn only_year(text: &str) -> Option<i16> {
+    let mut years = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| run.len() == 4)
+        .filter_map(|run| run.parse::<i16>().ok())
+        .filter(|year| (1990..2100).contains(year));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// The year that all dated statements share, for months that stand alone.
+pub(super) fn shared_year(prepared: &Prepared<'_>) -> Option<i16> {
+    let mut counts: std::collections::BTreeMap<i16, usize> =
+        std::collections::BTreeMap::new();
+    for sentence in &prepared.sentences {
+        for date in &sentence.mentions.dates {
+            if let Some(date) = resolve(date, &context(&Calendar::default()))
+                && date.precision <= Precision::Year
+            {
+                *counts.entry(date.start.year()).or_default() += 1;
+            }
+        }
+    }
+    let total: usize = counts.values().sum();
+    let (year, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    (most * 2 > total).then_some(year)
+}
