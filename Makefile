@@ -1,0 +1,44 @@
+# What one runs by hand and what CI runs are the same targets.
+
+TIDINGS := target/release/tidings
+
+.PHONY: datasets test check current lint coder accept help
+
+## datasets: code raw/ and publish output/ (the default)
+datasets: $(TIDINGS)
+	$(TIDINGS) build raw --output output
+
+$(TIDINGS): FORCE
+	cargo build --release --locked
+
+## test: every test that needs only Rust
+test:
+	cargo test --release --locked
+
+## lint: formatting and Clippy
+lint:
+	cargo fmt --check
+	cargo clippy --release --locked --all-targets
+
+## check: lint, test, and that the committed output is what raw/ gives
+check: lint test current
+
+## current: rebuild output/ and compare it with what is committed
+current: datasets
+	$(TIDINGS) check output
+	git diff --exit-code --stat output
+	test -z "$$(git status --porcelain output)"
+
+## coder: the coder alone, without polars
+coder:
+	cargo build --release --locked --no-default-features --lib
+
+## codebook: check the codebook and run the examples of its cues
+codebook: $(TIDINGS)
+	$(TIDINGS) codebook check
+
+## help: this list
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+FORCE:
