@@ -1,5 +1,28 @@
 //! tidings: from narrative human-rights bulletins to coded, counted,
 //! traceable tables.
+//!
+//! The way of the data, each step a plain function of what the one before it
+//! gave:
+//!
+//! 1. [`io`] reads files into sources: bytes and their origin.
+//! 2. [`normalise`] makes clean text of them, cut into sections, items and
+//!    sentences, with the way back to every byte.
+//! 3. [`extract`] finds countries, persons, dates and quantities in a
+//!    sentence.
+//! 4. [`code`] reads which words assert which outcome, by the [`codebook`]:
+//!    events, with the words that state them.
+//! 5. [`correct`] lays human decisions over them.
+//! 6. [`count`] counts them by theme, region and outcome type; [`dataset`]
+//!    gathers all tables.
+//! 7. [`check`] proves that keys, references, spans and counts hold.
+//! 8. [`describe`] says what the release is, and [`io`] publishes it whole.
+//!
+//! A module imports only from modules further left in this row, which a test
+//! checks: `diagnostic`, `table`, `codebook`, `normalise`, `extract`, `code`,
+//! `correct`, `count`, `dataset`, `check` and `describe`, `io`, `cli`.
+//!
+//! Up to [`code`] nothing depends on Polars: that part is the coder, and
+//! builds alone without the feature `dataset`.
 
 pub mod code;
 pub mod codebook;
@@ -9,7 +32,11 @@ pub mod normalise;
 pub mod table;
 
 #[cfg(feature = "dataset")]
+pub mod check;
+#[cfg(feature = "dataset")]
 pub mod cli;
+#[cfg(feature = "dataset")]
+pub mod correct;
 #[cfg(feature = "dataset")]
 pub mod count;
 #[cfg(feature = "dataset")]
@@ -17,4 +44,8 @@ pub mod dataset;
 #[cfg(feature = "dataset")]
 pub mod describe;
 #[cfg(feature = "dataset")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this module, and no other, touches the disk"
+)]
 pub mod io;

@@ -2,8 +2,10 @@
 
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
+use crate::check;
 use crate::code::Coder;
-use crate::codebook::{Codebook, VERSION};
+use crate::codebook::VERSION;
+use crate::correct::correct;
 use crate::dataset::{Dataset, dimensions, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -11,7 +13,7 @@ use crate::io::read::Input;
 use crate::io::release::{self, Formats};
 use crate::io::{read, replace};
 use crate::normalise::Source;
-use crate::table::Coded;
+use crate::table::{Coded, Problem};
 use anyhow::{Context, Result};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::io::Write;
@@ -29,10 +31,21 @@ pub(super) fn build(
     };
     let Input { sources, mut problems } = read::read(&arguments.inputs)?;
     problems.extend_from_slice(coder.warnings());
-    let coded = code(&coder, &sources, arguments.jobs)?;
-    let dataset = assemble(coded, coder.codebook(), &problems)?;
+    let mut coded = code(&coder, &sources, arguments.jobs)?;
+    problems.extend(correct(&mut coded, &files, coder.codebook()));
+    number_problems(&mut coded, &problems);
+    let dataset = Dataset::new(coded, dimensions(coder.codebook()))?;
     let sheets = dataset.sheets()?;
-
+    let mut broken = check::check(&sheets);
+    broken.extend(check::spans(&sheets, &sources));
+    if !broken.is_empty() {
+        print(&broken, Severity::Note, messages)?;
+        writeln!(
+            messages,
+            "nothing was published, for the tables break their contract\nhint: this is a fault of tidings; please report it with the text that shows it"
+        )?;
+        return Ok(Outcome::Findings);
+    }
     let about = About {
         version: env!("CARGO_PKG_VERSION"),
         codebook_version: VERSION,
@@ -71,17 +84,12 @@ fn code(
     Ok(coded)
 }
 
-/// All tables; problems of reading come before those of coding.
-fn assemble(
-    mut coded: Coded,
-    codebook: &Codebook,
-    problems: &[Diagnostic],
-) -> Result<Dataset> {
+/// Problems of reading come before those of coding.
+fn number_problems(coded: &mut Coded, problems: &[Diagnostic]) {
     let of_coding = std::mem::take(&mut coded.problems);
     coded.problems = problems.iter().map(problem).collect();
     coded.problems.extend(of_coding);
     number(&mut coded.problems);
-    Ok(Dataset::new(coded, dimensions(codebook))?)
 }
 
 /// Prints what the reader should know, and where to look first.
@@ -91,28 +99,50 @@ fn report(
     messages: &mut dyn Write,
 ) -> Result<Outcome> {
     let coded = &dataset.coded;
-    let count = |severity: Severity| {
+    let of = |severity: Severity| {
         let name = severity.name();
-        coded.problems.iter().filter(|row| &*row.severity == name).count()
+        coded.problems.iter().filter(move |row| &*row.severity == name)
     };
-    let (errors, warnings) =
-        (count(Severity::Error), count(Severity::Warning));
-    let least =
-        if arguments.quiet { Severity::Error } else { Severity::Warning };
-    for row in &coded.problems {
-        let grave = match &*row.severity {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            _ => Severity::Note,
-        };
-        if grave >= least {
-            writeln!(messages, "{}: {}", &*row.severity, &*row.message)?;
-        }
+    for row in of(Severity::Error) {
+        tell(row, messages)?;
     }
+    let warnings = of(Severity::Warning).count();
+    let errors = of(Severity::Error).count();
     if !arguments.quiet {
-        writeln!(messages, "done")?;
+        for row in of(Severity::Warning) {
+            tell(row, messages)?;
+        }
+        writeln!(
+            messages,
+            "documents: {}, events: {}, errors: {errors}, warnings: {warnings}\nlook first at `{}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
+            coded.documents.len(),
+            coded.events.len(),
+            first_look(arguments)
+        )?;
     }
-    let _ = print;
     let found = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn tell(row: &Problem, messages: &mut dyn Write) -> Result<()> {
+    write!(messages, "{}: {}", &*row.severity, &*row.message)?;
+    if !row.source.is_empty() {
+        write!(messages, "\n --> {}", row.source)?;
+        if let Some(line) = row.line {
+            write!(messages, ":{line}")?;
+        }
+    }
+    if !row.hint.is_empty() {
+        write!(messages, "\nhint: {}", row.hint)?;
+    }
+    Ok(writeln!(messages, "\n")?)
+}
+
+fn first_look(arguments: &Build) -> String {
+    let file = if arguments.formats.contains(&Format::Csv) {
+        "csv/events_flat.csv"
+    } else {
+        "parquet/events_flat.parquet"
+    };
+    arguments.output.join(file).display().to_string()
 }

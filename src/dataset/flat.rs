@@ -3,7 +3,7 @@
 //! list.
 
 use crate::count::{INTERNATIONAL, UNASSIGNED};
-use crate::table::{Code, Coded, Dimensions, Event, EventFlat};
+use crate::table::{Code, Coded, Dimensions, EventFlat};
 use rustc_hash::FxHashMap;
 
 /// The region scheme that the flat table shows.
@@ -72,7 +72,7 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
                     outcomes.get(&*event.outcome_type).map(|row| &row.label),
                 ),
                 status: event.status.clone(),
-                date: printed_date(event),
+                date: event.printed_date(),
                 people: people.get(id).map_or(String::new(), |p| p.join(";")),
                 people_count: event.people_count,
                 evidence: event.evidence.clone(),
@@ -92,20 +92,6 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
         ))
     });
     rows
-}
-
-/// When an event happened, as precisely as known.
-#[must_use]
-pub fn printed_date(event: &Event) -> String {
-    let Some(start) = event.date_start else { return String::new() };
-    let day = start.to_string();
-    let length = match event.date_precision.as_str() {
-        "day" => 10,
-        "month" => 7,
-        "year" => 4,
-        _ => 0,
-    };
-    day.get(..length).unwrap_or("").to_owned()
 }
 
 /// Labels of the regions of some countries, each once, in their order.

@@ -6,15 +6,47 @@ mod dimensions;
 mod flat;
 
 pub use dimensions::dimensions;
-pub use flat::{flatten, printed_date};
+pub use flat::flatten;
 
 use crate::count::count;
 use crate::diagnostic::Diagnostic;
 use crate::table::frame::sheet;
 use crate::table::{
-    Code, Coded, Dimensions, EventFlat, Problem, Sheet, Table,
+    Candidate, Code, Coded, CountByCountry, CountByOutcomeType, CountByRegion,
+    CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
+    CountByThemeRegion, CountByYear, Country, Dimensions, Document, Event,
+    EventCountry, EventFlat, EventPerson, EventQuantity, Item, OutcomeType,
+    Problem, Region, Row, Section, Sentence, Sheet, Table, Theme, Uncoded,
 };
 use polars::prelude::{DataFrame, PolarsResult};
+
+/// All tables, in the order of publication: what is opened first comes first.
+pub const TABLES: [Table; 24] = [
+    EventFlat::TABLE,
+    Event::TABLE,
+    EventCountry::TABLE,
+    EventPerson::TABLE,
+    EventQuantity::TABLE,
+    CountByTheme::TABLE,
+    CountByRegion::TABLE,
+    CountByOutcomeType::TABLE,
+    CountByThemeRegion::TABLE,
+    CountByThemeOutcomeType::TABLE,
+    CountByRegionOutcomeType::TABLE,
+    CountByCountry::TABLE,
+    CountByYear::TABLE,
+    Document::TABLE,
+    Section::TABLE,
+    Item::TABLE,
+    Sentence::TABLE,
+    Candidate::TABLE,
+    Uncoded::TABLE,
+    Problem::TABLE,
+    Theme::TABLE,
+    OutcomeType::TABLE,
+    Country::TABLE,
+    Region::TABLE,
+];
 
 /// Everything that one run publishes, as rows.
 #[derive(Debug, Clone)]
@@ -42,7 +74,7 @@ impl Dataset {
         Ok(Self { coded, dimensions, flat, counts })
     }
 
-    /// All tables in the order of publication, rows sorted by key; the flat
+    /// All tables in the order of [`TABLES`], rows sorted by key; the flat
     /// table keeps the order of the sources, for it is made for reading.
     ///
     /// # Errors
