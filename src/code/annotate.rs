@@ -18,7 +18,11 @@ fn printed(date: &Resolved) -> String {
 
 /// Everything that the coder finds in a bare text.
 #[must_use]
-pub fn annotate(coder: &Coder, text: &str, date: Option<&str>) -> Value {
+pub(super) fn annotate(
+    coder: &Coder,
+    text: &str,
+    date: Option<&str>,
+) -> Value {
     let source = Source {
         path: String::new(),
         bytes: text.as_bytes().to_vec(),

@@ -26,7 +26,6 @@ pub(super) fn passive_group(
     let aux = before.wrapping_sub(1);
     match s.surface(be).to_lowercase().as_str() {
         "been" if before > 0 && s.is("have", aux) => perfect(s, aux, mood),
-        "been" => Ok((mood, be)),
         "be" if before > 0 && s.is("to", aux) => {
             Ok((governed(s, aux, mood)?, aux))
         }

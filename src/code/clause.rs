@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The clause of each fit, in order; together they cover the sentence.
 #[must_use]
-pub fn clauses(s: &Sentence<'_>, fits: &[Fit]) -> Vec<Range<usize>> {
+pub(super) fn clauses(s: &Sentence<'_>, fits: &[Fit]) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     for pair in fits.windows(2) {
         let from = pair[0].reach;

@@ -12,7 +12,7 @@ use crate::codebook::cue::{Cue, Status};
 /// lies in another's trigger or object gives way, and so does what a law or
 /// ruling that the sentence reports is said to provide.
 #[must_use]
-pub fn side_by_side(
+pub(super) fn side_by_side(
     s: &Sentence<'_>,
     mut fits: Vec<Fit>,
 ) -> (Vec<Fit>, Vec<Refusal>) {

@@ -51,18 +51,17 @@ pub struct Coded {
 /// # Errors
 ///
 /// The reason why the reading leaves no event.
-pub fn outcome(
+pub(super) fn outcome(
     codebook: &Codebook,
     fit: &Fit,
 ) -> Result<(usize, Status, &'static str), Reason> {
     let cue = &codebook.cues.all[fit.cue];
     let announced = &codebook.outcomes[cue.outcome].if_announced;
     let (status, basis) = match (fit.reading.mood, cue.row.status) {
-        (Mood::Asserted, status) => (status, "cue"),
         (Mood::Announced, Status::Setback) => (Status::Setback, "cue"),
         (Mood::Announced, _) => (Status::Announced, "promise"),
         (Mood::Ongoing, Status::Achieved) => (Status::Ongoing, "continuation"),
-        (Mood::Ongoing, status) => (status, "cue"),
+        (Mood::Asserted | Mood::Ongoing, status) => (status, "cue"),
         (Mood::Refused, Status::Setback) => {
             return Err("a measure against the right that was not taken");
         }
@@ -79,7 +78,7 @@ pub fn outcome(
 /// Whether the sentence only sums up or praises, without an outcome of its
 /// own.
 #[must_use]
-pub fn summary(s: &Sentence<'_>) -> bool {
+pub(super) fn summary(s: &Sentence<'_>) -> bool {
     s.mentions.places.is_empty()
         && s.mentions.people.is_empty()
         && s.first_in(s.scope(Scope::Summary), 0..s.words.len()).is_some()
@@ -88,7 +87,7 @@ pub fn summary(s: &Sentence<'_>) -> bool {
 /// Whether the publisher itself acts: no event unless it is advocacy or a
 /// suit.
 #[must_use]
-pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: usize) -> bool {
+pub(super) fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: usize) -> bool {
     if s.codebook.outcomes[outcome].own_act == "yes"
         || fit.reading.voice != Voice::Active
         || fit.subject.is_some()
@@ -119,7 +118,7 @@ pub fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: usize) -> bool {
 /// Whether an event only tells a person's past: a harm in a relative clause
 /// or after *when*.
 #[must_use]
-pub fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
+pub(super) fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
     let harm = event.status == Status::Setback
         || matches!(
             codebook.outcomes[event.outcome].outcome.as_str(),
@@ -130,7 +129,7 @@ pub fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
 
 /// Why a measure against a person is only that person's past.
 #[must_use]
-pub fn past(event: &Coded, covered: Option<i16>) -> Option<Reason> {
+pub(super) fn past(event: &Coded, covered: Option<i16>) -> Option<Reason> {
     let year = covered?;
     let date = event.date.as_ref()?;
     let earlier = date.date.end.year() < year - 1;

@@ -13,7 +13,10 @@ use crate::normalise::{ItemKind, Outline};
 /// Leaves out what a caption tells that the text tells too: its fields may
 /// fill those of the other.
 #[must_use]
-pub fn without_captions(outline: &Outline, events: Vec<Coded>) -> Vec<Coded> {
+pub(super) fn without_captions(
+    outline: &Outline,
+    events: Vec<Coded>,
+) -> Vec<Coded> {
     let caption = |e: &Coded| outline.items[e.item].kind == ItemKind::Caption;
     let places = |e: &Coded| -> Vec<usize> {
         e.countries.iter().map(|c| c.country).collect()
@@ -55,7 +58,7 @@ pub fn without_captions(outline: &Outline, events: Vec<Coded>) -> Vec<Coded> {
 /// the means, own work. Which outcomes give way to which stands in
 /// `codebook/precedence.csv`.
 #[must_use]
-pub fn gives_way<'a>(
+pub(super) fn gives_way<'a>(
     codebook: &'a Codebook,
     event: &Coded,
     all: &[Coded],
@@ -83,7 +86,7 @@ pub fn gives_way<'a>(
 /// Joins events of one item that tell the same outcome. The one with the
 /// better evidence stays and takes from the other what it lacks.
 #[must_use]
-pub fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
+pub(super) fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
     let mut kept: Vec<Coded> = Vec::new();
     for event in events {
         let twin = kept.iter_mut().find(|k| same_outcome(codebook, k, &event));

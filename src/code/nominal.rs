@@ -14,7 +14,7 @@ const REACH: usize = 14;
 /// # Errors
 ///
 /// The reason why it asserts nothing.
-pub fn noun(
+pub(super) fn noun(
     s: &Sentence<'_>,
     trigger: &Range<usize>,
 ) -> Result<Reading, Reason> {
@@ -144,7 +144,7 @@ fn finite_after(s: &Sentence<'_>, from: usize) -> Result<bool, Reason> {
 /// # Errors
 ///
 /// The reason why it asserts nothing.
-pub fn phrase(
+pub(super) fn phrase(
     s: &Sentence<'_>,
     trigger: &Range<usize>,
 ) -> Result<Reading, Reason> {

@@ -20,7 +20,7 @@ pub struct EventPerson {
 /// The persons of an event. `item` holds the names of the item so far,
 /// `lead` those of its lead.
 #[must_use]
-pub fn people(
+pub(super) fn people(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,
@@ -100,7 +100,7 @@ fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
 
 /// How many persons the outcome concerns.
 #[must_use]
-pub fn count(
+pub(super) fn count(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,

@@ -61,14 +61,14 @@ pub struct Reading {
 }
 
 /// Why a trigger became no event, for the `candidates` table.
-pub type Reason = &'static str;
+pub(super) type Reason = &'static str;
 
 /// Reads a verb whose trigger spans `trigger` and whose lemma is `lemma`.
 ///
 /// # Errors
 ///
 /// The reason why it asserts nothing.
-pub fn verb(
+pub(super) fn verb(
     s: &Sentence<'_>,
     trigger: &Range<usize>,
     lemma: LemmaId,
@@ -121,7 +121,7 @@ pub fn verb(
 
 /// The forms in which a word stands for a lemma.
 #[must_use]
-pub fn forms_of(s: &Sentence<'_>, at: usize, lemma: LemmaId) -> Forms {
+pub(super) fn forms_of(s: &Sentence<'_>, at: usize, lemma: LemmaId) -> Forms {
     let Some(word) = s.words.get(at) else { return Forms::default() };
     let all = s.codebook.lexicon.lemmas(word.id);
     all.iter().find(|(l, _)| *l == lemma).map_or(Forms::default(), |(_, f)| *f)

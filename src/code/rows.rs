@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 /// All rows of one document.
 #[must_use]
-pub fn rows(
+pub(super) fn rows(
     coder: &Coder,
     source: &Source,
     outline: &Outline,
@@ -204,7 +204,7 @@ fn event_rows(
             .map(|d| precision(d.date.precision))
             .unwrap_or_default()
             .to_owned(),
-        date_basis: date.map(|d| d.basis.name()).unwrap_or("").to_owned(),
+        date_basis: date.map_or("", |d| d.basis.name()).to_owned(),
         people_count: event.people_count,
         evidence: outline.slice(event.evidence.clone()).into(),
         line: number(span.line),

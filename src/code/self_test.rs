@@ -10,7 +10,7 @@ use crate::normalise::{Format, Source};
 /// Runs all examples and counterexamples. An example that another row codes
 /// alike is a note; one that comes out differently, or not at all, a warning.
 #[must_use]
-pub fn run(coder: &Coder) -> Vec<Diagnostic> {
+pub(super) fn run(coder: &Coder) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (index, cue) in coder.codebook().cues.all.iter().enumerate() {
         if !cue.row.example.is_empty() {

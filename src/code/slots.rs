@@ -48,7 +48,7 @@ pub struct Refusal {
 
 /// All triggers of a sentence, in order, the best row of each.
 #[must_use]
-pub fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
+pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
     let (mut fits, mut refusals) = (Vec::new(), Vec::new());
     for at in 0..s.words.len() {
         let mut best: Option<Fit> = None;
@@ -234,7 +234,7 @@ fn hides_subject(
 
 /// The part of the sentence that a `not` speaks of.
 #[must_use]
-pub fn clause_around(
+pub(super) fn clause_around(
     s: &Sentence<'_>,
     trigger: &Range<usize>,
 ) -> Range<usize> {

@@ -7,11 +7,15 @@ use super::slots::Fit;
 use std::ops::Range;
 
 /// Weights of each theme from one part of the text.
-pub type Weights = Vec<i32>;
+pub(super) type Weights = Vec<i32>;
 
 /// The weights of a whole sentence, heading or lead.
 #[must_use]
-pub fn weigh(s: &Sentence<'_>, range: Range<usize>, factor: i32) -> Weights {
+pub(super) fn weigh(
+    s: &Sentence<'_>,
+    range: Range<usize>,
+    factor: i32,
+) -> Weights {
     let mut weights = vec![0; s.codebook.themes.len()];
     s.codebook.theme_phrases.weigh(
         range,
@@ -26,7 +30,7 @@ pub fn weigh(s: &Sentence<'_>, range: Range<usize>, factor: i32) -> Weights {
 
 /// What the surroundings of a sentence say.
 #[derive(Debug, Clone, Default)]
-pub struct Setting {
+pub(super) struct Setting {
     /// The item's lead.
     pub lead: Weights,
     /// The headings above.
@@ -59,7 +63,7 @@ const CAP: i32 = 13;
 
 /// The theme and where it came from.
 #[must_use]
-pub fn theme(
+pub(super) fn theme(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,
@@ -104,7 +108,7 @@ pub fn theme(
 
 /// Each theme's share of what the parts of a document say, in hundredths.
 #[must_use]
-pub fn profile(parts: &[Weights]) -> Weights {
+pub(super) fn profile(parts: &[Weights]) -> Weights {
     let themes = parts.iter().map(Vec::len).max().unwrap_or(0);
     let sums: Vec<i32> = (0..themes)
         .map(|theme| {

@@ -21,7 +21,7 @@ pub struct EventDate {
 
 /// What the surroundings say of the time.
 #[derive(Debug, Clone, Default)]
-pub struct Calendar {
+pub(super) struct Calendar {
     /// The year that the document covers, for outcomes without a date.
     pub covered: Option<i16>,
     /// The year that months alone belong to.
@@ -36,7 +36,7 @@ pub struct Calendar {
 
 /// When the event of a clause happened.
 #[must_use]
-pub fn date(
+pub(super) fn date(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,
@@ -92,7 +92,7 @@ pub fn date(
 
 /// What months alone are resolved against.
 #[must_use]
-pub fn context(calendar: &Calendar) -> DateContext {
+pub(super) fn context(calendar: &Calendar) -> DateContext {
     let heading = calendar.lead.as_ref().or(calendar.heading.as_ref());
     DateContext {
         year: heading
@@ -107,7 +107,7 @@ pub fn context(calendar: &Calendar) -> DateContext {
 
 /// A year as a date.
 #[must_use]
-pub fn whole_year(year: i16) -> Option<Resolved> {
+pub(super) fn whole_year(year: i16) -> Option<Resolved> {
     Some(Resolved {
         start: jiff::civil::Date::new(year, 1, 1).ok()?,
         end: jiff::civil::Date::new(year, 12, 31).ok()?,

@@ -56,6 +56,7 @@ pub struct Irregular {
 /// All surfaces of a lemma with their forms: as a verb and as a noun, since a
 /// codebook row does not say which it means and a form that no text holds
 /// does no harm.
+#[must_use]
 pub fn forms(lemma: &str, irregular: &[&Irregular]) -> Vec<(String, Forms)> {
     let mut all = Vec::with_capacity(12);
     for spelling in spellings(lemma) {
@@ -67,7 +68,7 @@ pub fn forms(lemma: &str, irregular: &[&Irregular]) -> Vec<(String, Forms)> {
                 .filter(|cell| !cell.is_empty())
             {
                 Some(cell) => {
-                    all.extend(cell.split('|').map(|s| (s.to_owned(), form)))
+                    all.extend(cell.split('|').map(|s| (s.to_owned(), form)));
                 }
                 None => all.extend(rule.into_iter().map(|s| (s, form))),
             };

@@ -2,7 +2,7 @@
 //! and page furniture. Holds no words itself.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// When a full stop after an abbreviation ends a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

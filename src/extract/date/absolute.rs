@@ -8,14 +8,14 @@ use super::tables::Sense;
 
 /// The atoms of a sentence.
 #[derive(Debug, Clone, Copy)]
-pub struct Scan<'a> {
+pub(super) struct Scan<'a> {
     /// All of them.
     pub atoms: &'a [Atom<'a>],
 }
 
 /// A point or interval with the atom after its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parsed {
+pub(super) struct Parsed {
     /// The first point.
     pub from: Point,
     /// The last point of an interval.
@@ -26,12 +26,12 @@ pub struct Parsed {
 
 impl<'a> Scan<'a> {
     /// The atom at a place.
-    pub fn at(&self, at: usize) -> Option<&'a Atom<'a>> {
+    pub(super) fn at(&self, at: usize) -> Option<&'a Atom<'a>> {
         self.atoms.get(at)
     }
 
     /// Whether an atom is one of some words, in any case.
-    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.at(at).is_some_and(|a| {
             a.kind == Kind::Word
                 && words.iter().any(|w| a.text.eq_ignore_ascii_case(w))
@@ -39,18 +39,18 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether an atom is one of some signs.
-    pub fn sign(&self, at: usize, signs: &[char]) -> bool {
+    pub(super) fn sign(&self, at: usize, signs: &[char]) -> bool {
         matches!(self.at(at), Some(a)
             if matches!(a.kind, Kind::Sign(c) if signs.contains(&c)))
     }
 
     /// Whether an atom is a hyphen or dash.
-    pub fn dash(&self, at: usize) -> bool {
+    pub(super) fn dash(&self, at: usize) -> bool {
         self.sign(at, &['-', '\u{2013}', '\u{2014}', '\u{2010}', '\u{2011}'])
     }
 
     /// The first sense of an atom that fits.
-    pub fn sense<T>(
+    pub(super) fn sense<T>(
         &self,
         at: usize,
         pick: impl Fn(&Sense) -> Option<T>,
@@ -68,7 +68,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A day of a month in figures.
-    pub fn day(&self, at: usize) -> Option<i8> {
+    pub(super) fn day(&self, at: usize) -> Option<i8> {
         let (value, digits, _) = self.number(at)?;
         let day = i8::try_from(value).ok()?;
         ((1..=31).contains(&day) && digits <= 2).then_some(day)
@@ -85,7 +85,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A year from 1900 to 2099.
-    pub fn year(&self, at: usize) -> Option<i16> {
+    pub(super) fn year(&self, at: usize) -> Option<i16> {
         let (value, digits, ordinal) = self.number(at)?;
         let year = i16::try_from(value).ok()?;
         ((1900..2100).contains(&year) && digits == 4 && !ordinal)
@@ -94,7 +94,7 @@ impl<'a> Scan<'a> {
 
     /// A month by name or abbreviation, with the atom after it and its full
     /// stop. "May" and "March" need their capital.
-    pub fn month(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn month(&self, at: usize) -> Option<(i8, usize)> {
         let atom = self.at(at)?;
         let (month, short) = self.sense(at, |s| match s {
             Sense::Month(month) => Some((*month, false)),
@@ -119,7 +119,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A month that stands alone by its full name.
-    pub fn full_month(&self, at: usize) -> Option<i8> {
+    pub(super) fn full_month(&self, at: usize) -> Option<i8> {
         let atom = self.at(at)?;
         let month = self.sense(at, |s| match s {
             Sense::Month(month) => Some(*month),
@@ -161,7 +161,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "22 April 2020", "7 and 8 March", "3–5 May 2020", "the 4th of July".
-    pub fn day_first(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn day_first(&self, at: usize) -> Option<Parsed> {
         let first = self.any_day(at)?;
         if self.glued_on(at, at + 1) {
             return None;
@@ -201,7 +201,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "April 22, 2020", "April 3–5", "April 2020", "April".
-    pub fn month_first(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn month_first(&self, at: usize) -> Option<Parsed> {
         let (month, mut next) = self.month(at)?;
         let point = |year, day| Point { year, month: Some(month), day };
         let day_at = next + usize::from(self.is(next, &["the"]));
@@ -262,7 +262,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "2017 April".
-    pub fn year_first(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn year_first(&self, at: usize) -> Option<Parsed> {
         let year = self.year(at)?;
         let (month, next) = self.month(at + 1)?;
         let from = Point { year: Some(year), month: Some(month), day: None };
@@ -271,7 +271,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "2019–2020", "2019/20", "2016 to 2018".
-    pub fn years(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn years(&self, at: usize) -> Option<Parsed> {
         let first = self.year(at)?;
         let slash = self.sign(at + 1, &['/']);
         let joined = slash || self.dash(at + 1);
@@ -297,7 +297,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A year alone that no figures are glued to.
-    pub fn lone_year(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn lone_year(&self, at: usize) -> Option<Parsed> {
         let year = self.year(at)?;
         let from = Point { year: Some(year), ..Point::default() };
         (!self.glued_on(at, at + 1)).then_some(Parsed {

@@ -7,7 +7,7 @@ use crate::codebook::token::TokenKind;
 
 /// What an atom is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A whole number of up to eight digits.
     Number {
         /// Its value.
@@ -27,7 +27,7 @@ pub enum Kind {
 
 /// The smallest part of a date.
 #[derive(Debug, Clone, Copy)]
-pub struct Atom<'a> {
+pub(super) struct Atom<'a> {
     /// Index of the word that it is part of.
     pub word: usize,
     /// As it is written.
@@ -44,7 +44,7 @@ pub struct Atom<'a> {
 
 /// Cuts the words of a text into atoms.
 #[must_use]
-pub fn atoms<'a>(
+pub(super) fn atoms<'a>(
     text: &'a str,
     words: &[Word],
     tables: &'a DateTables,

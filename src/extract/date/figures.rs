@@ -7,7 +7,7 @@ use super::tables::Sense;
 
 impl Scan<'_> {
     /// A date in figures, or with a month's name between hyphens or slashes.
-    pub fn figures(&self, at: usize) -> Option<Parsed> {
+    pub(super) fn figures(&self, at: usize) -> Option<Parsed> {
         let (value, digits, _) = self.number(at).unwrap_or((0, 0, false));
         let dotless = !self.glued_on(at, at + 1);
         if digits == 8 && dotless {

@@ -7,7 +7,10 @@ use super::tables::Sense;
 use super::{Anchor, Relative, Unit};
 
 /// A relative date that begins at an atom, and the atom after it.
-pub fn relative(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+pub(super) fn relative(
+    scan: &Scan<'_>,
+    at: usize,
+) -> Option<(Relative, usize)> {
     ordered(scan, at).or_else(|| counted(scan, at)).or_else(|| {
         let offset = scan.sense(at, |s| match s {
             Sense::DayNow(offset) => Some(*offset),

@@ -17,25 +17,25 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn surface(&self, at: usize) -> &'a str {
+    pub(super) fn surface(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |w| w.token.of(self.text))
     }
 
-    pub fn is(&self, at: usize, part: Part) -> bool {
+    pub(super) fn is(&self, at: usize, part: Part) -> bool {
         self.words.get(at).is_some_and(|w| self.tables.is(w, part))
     }
 
-    pub fn lower_is(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn lower_is(&self, at: usize, words: &[&str]) -> bool {
         let surface = self.surface(at);
         words.iter().any(|w| surface.eq_ignore_ascii_case(w))
     }
 
-    pub fn block(&self, at: usize) -> Option<&Range<usize>> {
+    pub(super) fn block(&self, at: usize) -> Option<&Range<usize>> {
         self.blocked.iter().find(|range| range.contains(&at))
     }
 
     /// Whether a word begins what the author capitalises anyway.
-    pub fn opens_sentence(&self, at: usize) -> bool {
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|i| {
             matches!(
                 self.surface(i),
@@ -57,14 +57,14 @@ impl<'a> Names<'a> {
         })
     }
 
-    pub fn capital(&self, at: usize) -> bool {
+    pub(super) fn capital(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|w| {
             w.token.kind == TokenKind::Word && w.case != Case::Lower
         })
     }
 
     /// Whether a word may be part of a name by itself.
-    pub fn name_word(&self, at: usize) -> bool {
+    pub(super) fn name_word(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         if !self.capital(at) {
             return false;
@@ -119,7 +119,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether a capitalised word is neither ordinary nor blocked.
-    pub fn unknown(&self, at: usize) -> bool {
+    pub(super) fn unknown(&self, at: usize) -> bool {
         self.capital(at)
             && self.strange(at)
             && self.words[at].case == Case::Title
@@ -127,7 +127,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether a word is no ordinary one.
-    pub fn strange(&self, at: usize) -> bool {
+    pub(super) fn strange(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|w| {
             w.token.kind == TokenKind::Word
                 && !self.tables.common(w)

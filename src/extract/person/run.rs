@@ -20,7 +20,7 @@ pub(super) struct Run {
 impl Names<'_> {
     /// The runs of a sentence, cut at titles; those with a part of an
     /// organisation's name are left out.
-    pub fn runs(&self) -> Vec<Run> {
+    pub(super) fn runs(&self) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
@@ -188,7 +188,7 @@ impl Names<'_> {
     }
 
     /// The name as it is written, without nickname and with single blanks.
-    pub fn name(&self, run: &Run) -> String {
+    pub(super) fn name(&self, run: &Run) -> String {
         let skip = run.nickname.clone().unwrap_or(0..0);
         let mut name = String::new();
         let mut last_end = None;

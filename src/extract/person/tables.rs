@@ -13,21 +13,21 @@ use std::collections::BTreeMap;
 pub(super) struct Part(u16);
 
 impl Part {
-    pub const GIVEN: Self = Self(1);
-    pub const PARTICLE: Self = Self(2);
+    pub(super) const GIVEN: Self = Self(1);
+    pub(super) const PARTICLE: Self = Self(2);
     /// Part of the name of an organisation, place or thing.
-    pub const THING: Self = Self(4);
+    pub(super) const THING: Self = Self(4);
     /// An ordinary word that a capital does not make a name.
-    pub const ORDINARY: Self = Self(8);
+    pub(super) const ORDINARY: Self = Self(8);
     /// What persons do, behind a name.
-    pub const VERB_AFTER: Self = Self(16);
+    pub(super) const VERB_AFTER: Self = Self(16);
     /// What is done to persons, before a name.
-    pub const VERB_BEFORE: Self = Self(32);
+    pub(super) const VERB_BEFORE: Self = Self(32);
     /// "aka".
-    pub const ALIAS: Self = Self(64);
-    pub const MONTH: Self = Self(128);
+    pub(super) const ALIAS: Self = Self(64);
+    pub(super) const MONTH: Self = Self(128);
     /// What happens to persons, in the passive.
-    pub const DONE_TO: Self = Self(256);
+    pub(super) const DONE_TO: Self = Self(256);
 }
 
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What is counted.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Counted {
+pub(super) struct Counted {
     /// The noun, "%" or a currency.
     pub unit: String,
     /// Its words.
@@ -22,7 +22,7 @@ const REACH: usize = 6;
 
 /// Reads rightwards from the word behind a number; behind `one`, a singular
 /// is head enough.
-pub fn counted(
+pub(super) fn counted(
     text: &str,
     words: &[Word],
     tables: &QuantityTables,

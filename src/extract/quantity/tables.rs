@@ -11,7 +11,7 @@ use super::Bound;
 
 /// What a word means in or beside a number.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Sense {
+pub(super) enum Sense {
     /// "three", "thirteen".
     Unit(f64),
     /// "thirty".
