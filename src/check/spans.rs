@@ -97,8 +97,9 @@ fn is_printed(
     bare(&text, format).eq(bare(words, format))
 }
 
-/// The characters that count: no white space, nothing invisible; in Markdown,
-/// where stars and dashes may be markup, letters and digits only.
+/// The characters that count: no white space, nothing invisible, nothing that
+/// could not be read; in Markdown, where stars and dashes may be markup,
+/// letters and digits only.
 fn bare(text: &str, format: Format) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(move |c| match format {
         Format::Markdown => c.is_alphanumeric(),
@@ -107,8 +108,11 @@ fn bare(text: &str, format: Format) -> impl Iterator<Item = char> + '_ {
                 && !c.is_control()
                 && !matches!(
                     c,
-                    '\u{ad}' | '\u{200b}'
-                        ..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                    '\u{ad}' | '\u{200b}'..='\u{200f}'
+                        | '\u{202a}'..='\u{202e}'
+                        | '\u{2060}'..='\u{2064}'
+                        | '\u{2066}'..='\u{2069}'
+                        | '\u{feff}' | '\u{fffd}'
                 )
         }
     })
@@ -160,6 +164,12 @@ mod tests {
             "Eya was freed",
             Format::Markdown
         ));
+        assert!(right(
+            "Eya \u{202a}was\u{202c} freed",
+            "Eya was freed",
+            Format::Text
+        ));
+        assert!(right("Eya\0 was", "Eya\u{fffd} was", Format::Text));
         assert!(!right("Eya was jailed", "Eya was freed", Format::Text));
         assert!(is_printed(
             b"Garc\xeda",

@@ -19,7 +19,10 @@ pub fn read(folder: &Path) -> Result<Files> {
             continue;
         }
         let context = || {
-            format!("cannot read the codebook folder: `{}`", path.display())
+            format!(
+                "cannot read the codebook folder: `{}`\nhint: `tidings codebook export DIR` writes one to start from",
+                path.display()
+            )
         };
         for entry in fs::read_dir(&path).with_context(context)? {
             let entry = entry.with_context(context)?.path();
@@ -51,8 +54,12 @@ pub fn read(folder: &Path) -> Result<Files> {
 ///
 /// If the folder holds anything, or cannot be written.
 pub fn export(files: &Files, folder: &Path) -> Result<()> {
-    let context =
-        || format!("cannot write the codebook to `{}`", folder.display());
+    let context = || {
+        format!(
+            "cannot write the codebook to `{}`\nhint: name a folder that you may write to",
+            folder.display()
+        )
+    };
     if folder.exists()
         && fs::read_dir(folder).with_context(context)?.next().is_some()
     {

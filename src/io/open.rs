@@ -25,20 +25,23 @@ pub fn open(folder: &Path) -> Result<Opened> {
     let shown = folder.display();
     let mut files = BTreeMap::new();
     let names = list(folder)
-        .with_context(|| format!("cannot read the folder: `{shown}`"))?;
+        .with_context(|| format!("cannot read the folder: `{shown}`\nhint: name a folder that `tidings build` wrote"))?;
     for name in names {
-        let bytes = fs::read(folder.join(&name))
-            .with_context(|| format!("cannot read `{shown}/{name}`"))?;
+        let bytes = fs::read(folder.join(&name)).with_context(|| {
+            format!(
+                "cannot read `{shown}/{name}`\nhint: see that you may read it"
+            )
+        })?;
         files.insert(name, bytes);
     }
     let package = files.get(PACKAGE).with_context(|| {
         format!("no release of tidings, for it has no {PACKAGE}: `{shown}`\nhint: name a folder that `tidings build` wrote")
     })?;
     let package: serde_json::Value = serde_json::from_slice(package)
-        .with_context(|| format!("not JSON: `{shown}/{PACKAGE}`"))?;
+        .with_context(|| format!("not JSON: `{shown}/{PACKAGE}`\nhint: publish the release again with `tidings build`"))?;
     ensure!(
         package.get("tidings").is_some(),
-        "a data package, but none of tidings: `{shown}`"
+        "a data package, but none of tidings: `{shown}`\nhint: name a folder that `tidings build` wrote"
     );
     Ok(Opened { files, package })
 }

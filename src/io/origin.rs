@@ -17,8 +17,14 @@ pub fn parse(text: &str, path: &str) -> Result<Origin, Box<Diagnostic>> {
     let origin: Origin = toml::from_str(text).map_err(|error| {
         let at = error.span().unwrap_or(0..0);
         let message = error.message().lines().next().unwrap_or("not TOML");
-        let hint = if message.contains("datetime") {
+        // A bare date reaches the parser's message as some "map".
+        let bare = text.get(at.clone()).unwrap_or("");
+        let hint = if bare.starts_with(|c: char| c.is_ascii_digit())
+            && message.ends_with("expected a string")
+        {
             "put dates into double quotes: \"2020-12-31\"".to_owned()
+        } else if message.contains("expected u16") {
+            "write the year without quotes: year_covered = 2020".to_owned()
         } else if message.starts_with("unknown field") {
             format!("the fields are: {FIELDS}")
         } else {

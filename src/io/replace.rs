@@ -23,15 +23,22 @@ pub type ReleaseFiles = BTreeMap<String, Vec<u8>>;
 /// before is there still.
 pub fn replace(files: &ReleaseFiles, target: &Path) -> Result<()> {
     may_replace(target)?;
-    let context =
-        || format!("cannot write the release: `{}`", target.display());
+    let context = || {
+        format!(
+            "cannot write the release: `{}`\nhint: name a folder that you may write to, on a disk with room",
+            target.display()
+        )
+    };
     let parent = match target.parent() {
         Some(parent) if parent != Path::new("") => parent.to_owned(),
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&parent).with_context(context)?;
     let name = target.file_name().with_context(|| {
-        format!("not the name of a folder: `{}`", target.display())
+        format!(
+            "not the name of a folder: `{}`\nhint: name a folder to make",
+            target.display()
+        )
     })?;
     let aside = tempfile::Builder::new()
         .prefix(&format!("{}.tmp", name.to_string_lossy()))
@@ -67,8 +74,9 @@ pub fn may_replace(target: &Path) -> Result<()> {
         target.is_dir(),
         "the output is a file, not a folder: `{shown}`\nhint: name a folder"
     );
-    let there = list(target)
-        .with_context(|| format!("cannot read the folder: `{shown}`"))?;
+    let there = list(target).with_context(|| {
+        format!("cannot read the folder: `{shown}`\nhint: name another folder")
+    })?;
     if there.is_empty() {
         return Ok(());
     }

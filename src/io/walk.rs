@@ -29,7 +29,10 @@ pub(super) fn walk(
     for input in inputs {
         let mut found = Vec::new();
         let kind = fs::metadata(input).with_context(|| {
-            format!("cannot read the input: `{}`", input.display())
+            format!(
+                "cannot read the input: `{}`\nhint: name a bulletin, or a folder of bulletins, that exists",
+                input.display()
+            )
         })?;
         if kind.is_dir() {
             let mut above = Vec::new();
@@ -99,7 +102,12 @@ fn folder(
     found: &mut Vec<Found>,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<()> {
-    let context = || format!("cannot read the folder: `{}`", path.display());
+    let context = || {
+        format!(
+            "cannot read the folder: `{}`\nhint: see that you may read it",
+            path.display()
+        )
+    };
     let real = fs::canonicalize(path).with_context(context)?;
     if above.contains(&real) {
         return Ok(());

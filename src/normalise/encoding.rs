@@ -5,7 +5,9 @@
 
 use super::source_map::{ByteMap, RunMap};
 use crate::diagnostic::{Diagnostic, Severity};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE,
+};
 use std::borrow::Cow;
 
 /// What stands for a character that cannot be read.
@@ -102,10 +104,12 @@ fn declared(sample: &[u8]) -> Option<&'static Encoding> {
         .chars()
         .take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c))
         .collect();
-    // A page that says UTF-8 and is not deserves a second look.
-    Encoding::for_label(label.as_bytes()).filter(|found| {
-        *found != UTF_8 && *found != UTF_16LE && *found != UTF_16BE
-    })
+    // A page that says UTF-8 and is not deserves a second look. Encodings
+    // that shift from one alphabet to another give no slice that can be read
+    // by itself, so that no span of theirs could be followed back.
+    let useless = [UTF_8, UTF_16LE, UTF_16BE, ISO_2022_JP, REPLACEMENT];
+    Encoding::for_label(label.as_bytes())
+        .filter(|found| !useless.contains(found))
 }
 
 /// Whether this is UTF-8 with a few broken places, not another encoding.
@@ -116,6 +120,18 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     bad == 0 || good >= 4 * bad
+}
+
+/// Whether this was never a text: a picture, an archive, a memory dump.
+pub(super) fn is_binary(text: &str) -> bool {
+    let (mut all, mut odd) = (0_usize, 0_usize);
+    for c in text.chars() {
+        let strange =
+            c == UNREADABLE || (c.is_control() && !c.is_whitespace());
+        all += 1;
+        odd += usize::from(strange);
+    }
+    odd >= 4 && odd * 16 > all
 }
 
 /// Decodes byte by byte, so that every character knows its bytes.

@@ -26,7 +26,7 @@ mod text;
 
 pub use conventions::{Abbreviations, Conventions, Furniture, StopRule};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use draft::Draft;
 use std::ops::Range;
 
@@ -206,10 +206,32 @@ fn read(bytes: &[u8], format: Format, conventions: &Conventions) -> Outline {
     let decoded = encoding::decode(bytes);
     let mut draft = Draft::default();
     let text = &*decoded.text;
+    let binary = encoding::is_binary(text);
     match format {
+        _ if binary => {}
         Format::Text => text::read(text, conventions, &mut draft),
         Format::Markdown => markdown::read(text, conventions, &mut draft),
         Format::Html => html::read(text, conventions, &mut draft),
     }
-    assemble::assemble(draft, decoded, conventions)
+    let mut found = assemble::assemble(draft, decoded, conventions);
+    if binary {
+        found.diagnostics = vec![
+            Diagnostic::new(
+                Severity::Error,
+                "not-text",
+                "nothing was read: these bytes are no text",
+            )
+            .hint("save the bulletin as text, Markdown or HTML in UTF-8, or move the file elsewhere"),
+        ];
+    } else if found.text.trim().is_empty() {
+        found.diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                "empty-document",
+                "there is nothing to read in this file",
+            )
+            .hint("put the bulletin's text into it, or delete it"),
+        );
+    }
+    found
 }
