@@ -168,7 +168,9 @@ fn suffixed(word: &str, suffix: &str) -> Vec<String> {
     if word.ends_with('c') && suffix != "s" {
         return vec![format!("{word}k{suffix}"), format!("{word}{suffix}")];
     }
-    let mut tail = word.chars().rev();
+    // After q, u is no vowel: equip, equipped.
+    let spoken = word.replace("qu", "q");
+    let mut tail = spoken.chars().rev();
     let (last, middle, before) = (tail.next(), tail.next(), tail.next());
     let doubling = last
         .is_some_and(|c| !vowel(c) && !matches!(c, 'w' | 'x' | 'y' | 'h'))
