@@ -1,0 +1,28 @@
+//! Tests that run the whole program, as its users do: one binary, so that
+//! Polars is linked once.
+//!
+//! Each module asks one question of the program. Hand-worked numbers and
+//! independent readings of the files stand here, never the product's own
+//! checks of itself, unless these are what is tested.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and prepares files for the program"
+)]
+
+mod annotate;
+mod architecture;
+mod codebook;
+mod counts;
+mod damage;
+mod faults;
+mod formats;
+mod inflection;
+mod properties;
+mod reading;
+mod release;
+mod shapes;
+mod spans;
+mod support;
