@@ -9,6 +9,7 @@ mod counts;
 mod published;
 mod spans;
 mod structure;
+mod unpaired;
 
 pub use published::{checksums, same};
 pub use spans::spans;

@@ -98,6 +98,18 @@ impl Walk<'_> {
             flow.push(words, at.start);
         } else if let Some(inside) = source.find(words) {
             flow.push(words, at.start + inside);
+        } else if let Some(places) = over_lines(words, source) {
+            let mut end = 0;
+            for (word, inside) in places {
+                if end > 0 || words.starts_with(char::is_whitespace) {
+                    flow.push_blank(at.start + end..at.start + inside);
+                }
+                flow.push(word, at.start + inside);
+                end = inside + word.len();
+            }
+            if words.ends_with(char::is_whitespace) {
+                flow.push_blank(at.start + end..at.end);
+            }
         } else {
             flow.push_as(words, at);
         }
@@ -253,4 +265,24 @@ fn note(metadata: &mut Metadata, key: &str, value: &str) {
     if !value.is_empty() && slot.is_none() {
         *slot = Some(value.to_owned());
     }
+}
+
+/// Where the words of a code span that runs over lines stand in its source:
+/// the parser gives them with blanks for line ends.
+fn over_lines<'w>(
+    words: &'w str,
+    source: &str,
+) -> Option<Vec<(&'w str, usize)>> {
+    if !source.contains(['\n', '\r']) {
+        return None;
+    }
+    let mut from = 0;
+    words
+        .split_whitespace()
+        .map(|word| {
+            let at = from + source.get(from..)?.find(word)?;
+            from = at + word.len();
+            Some((word, at))
+        })
+        .collect()
 }
