@@ -1,0 +1,3 @@
+//! Tests that run the whole program. One binary, so that polars links once.
+
+mod evaluate;
