@@ -1,10 +1,14 @@
 //! Arguments and their help: what can be asked of the program. Each verb has
 //! a file that does it; the types here do nothing.
 
+mod agreement;
 mod annotate;
 mod build;
 mod check;
 mod codebook;
+mod coding;
+mod evaluate;
+mod gold;
 mod run;
 
 pub use run::run;
@@ -35,6 +39,10 @@ pub(crate) enum Verb {
     Check(Check),
     /// Code texts from standard input, JSON lines in and out.
     Annotate(Annotate),
+    /// Compare the coding with events that a person coded.
+    Evaluate(Evaluate),
+    /// Compare two people's codings of the same bulletins.
+    Agreement(Agreement),
     /// Check a codebook, or write one out to change it.
     #[command(subcommand)]
     Codebook(CodebookVerb),
@@ -107,6 +115,83 @@ pub(crate) struct Annotate {
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Compare the coding with events that a person coded: precision, recall and F1 of events; each field; the tables of counts; every theme, outcome type and document; how far the score can be trusted. With intervals from drawing the documents anew.",
+    after_long_help = "A gold file `name.gold.csv` holds the events of `name.txt` (.md, .html), with the header\n\n  event,item,countries,theme,outcome_type,status,date,people,people_count,anchor\n\nwhere `anchor` is three to eight words of the text that stand in it once. A predicted and a gold event can be one only where evidence and anchor share three words in a row; of those, the pairs that agree most are taken first. Texts are looked for among INPUT, else beside the gold file; texts without gold are passed over. Corrections of the codebook are not laid over the coding: it is the program that is scored.\n\nAn anchor that the text does not hold exactly once is a warning and scored all the same (exit code 1); gold that cannot be read stops all (exit code 2).\n\nExamples:\n  tidings evaluate --gold tests/gold raw\n  tidings evaluate --gold my-gold --errors\n  tidings evaluate --gold my-gold --output report --calibration calibration.csv"
+)]
+pub(crate) struct Evaluate {
+    /// Folders of gold files.
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Texts, or folders of them; left out: those beside the gold files.
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Codebook to use in place of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "markdown")]
+    pub(crate) format: ReportFormat,
+    /// Write evaluation.md, evaluation.csv and evaluation.json into a folder
+    /// instead of printing.
+    #[arg(long, short, value_name = "DIR", conflicts_with = "format")]
+    pub(crate) output: Option<PathBuf>,
+    /// List every event missed, every extra one and every wrong field
+    /// (Markdown and JSON).
+    #[arg(long)]
+    pub(crate) errors: bool,
+    /// Write how often events of each score are right, as rising steps
+    /// (isotonic regression): score,probability,n.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) calibration: Option<PathBuf>,
+}
+
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A report to read.
+    Markdown,
+    /// One row a figure: section,name,measure,value,low,high,n.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl ReportFormat {
+    pub(crate) const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+
+    /// Ending of its files.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Compare two people's codings of the same bulletins: on which events they agree, and on each field of the events that both have (raw agreement, Cohen's kappa, Krippendorff's alpha).",
+    after_long_help = "Both folders hold gold files, which have the same names for the same bulletins; see `tidings evaluate --help`. Two events can be one only where their anchors share three words in a row.\n\nExample:\n  tidings agreement gold-by-ana gold-by-ben"
+)]
+pub(crate) struct Agreement {
+    /// Folder of the first coder's gold files.
+    #[arg(value_name = "GOLD_A")]
+    pub(crate) first: PathBuf,
+    /// Folder of the second coder's.
+    #[arg(value_name = "GOLD_B")]
+    pub(crate) second: PathBuf,
+    /// Codebook whose themes and outcome types they use; the built-in one if
+    /// left out.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "markdown")]
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,9 +17,13 @@
 //! 7. [`check`] proves that keys, references, spans and counts hold.
 //! 8. [`describe`] says what the release is, and [`io`] publishes it whole.
 //!
+//! Beside that way stands [`evaluate`]: it compares coded events with those
+//! that a person coded.
+//!
 //! A module imports only from modules further left in this row, which a test
 //! checks: `diagnostic`, `table`, `codebook`, `normalise`, `extract`, `code`,
-//! `correct`, `count`, `dataset`, `check` and `describe`, `io`, `cli`.
+//! `correct`, `count`, `dataset`, `evaluate`, `check` and `describe`, `io`,
+//! `cli`.
 //!
 //! Up to [`code`] nothing depends on Polars: that part is the coder, and
 //! builds alone without the feature `dataset`.
@@ -43,6 +47,8 @@ pub mod count;
 pub mod dataset;
 #[cfg(feature = "dataset")]
 pub mod describe;
+#[cfg(feature = "dataset")]
+pub mod evaluate;
 #[cfg(feature = "dataset")]
 #[expect(
     clippy::disallowed_methods,

@@ -1,9 +1,9 @@
 //! `tidings build`: read, code, correct, count, check, publish.
 
+use super::coding::code;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
 use crate::check;
-use crate::code::Coder;
 use crate::codebook::VERSION;
 use crate::correct::correct;
 use crate::dataset::{Dataset, dimensions, number, problem};
@@ -12,10 +12,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::read::Input;
 use crate::io::release::{self, Formats};
 use crate::io::{read, replace};
-use crate::normalise::Source;
 use crate::table::{Coded, Problem};
-use anyhow::{Context, Result};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use anyhow::Result;
 use std::io::Write;
 
 /// Publishes a dataset of the inputs.
@@ -60,28 +58,6 @@ pub(super) fn build(
     let files = release::files(&sheets, &about, formats)?;
     replace::replace(&files, &arguments.output)?;
     report(arguments, &dataset, messages)
-}
-
-/// Codes the sources on some threads; the order of the results is that of the
-/// sources, whoever finishes first.
-fn code(
-    coder: &Coder,
-    sources: &[Source],
-    jobs: Option<u16>,
-) -> Result<Coded> {
-    let threads = jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("cannot start the threads to code with")?;
-    let parts: Vec<Coded> = pool.install(|| {
-        sources.par_iter().map(|source| coder.code(source)).collect()
-    });
-    let mut coded = Coded::default();
-    for part in parts {
-        coded.append(part);
-    }
-    Ok(coded)
 }
 
 /// Problems of reading come before those of coding.

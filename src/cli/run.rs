@@ -1,7 +1,10 @@
 //! From arguments to exit code: picks the verb, prints what failed and how to
 //! cure it.
 
-use super::{Cli, CodebookVerb, Verb, annotate, build, check, codebook};
+use super::{
+    Cli, CodebookVerb, Verb, agreement, annotate, build, check, codebook,
+    evaluate,
+};
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,6 +35,14 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Annotate(arguments) => annotate::annotate(
             arguments,
             &mut stdin().lock(),
+            &mut stdout().lock(),
+            &mut messages,
+        ),
+        Verb::Evaluate(arguments) => {
+            evaluate::evaluate(arguments, &mut stdout().lock(), &mut messages)
+        }
+        Verb::Agreement(arguments) => agreement::agreement(
+            arguments,
             &mut stdout().lock(),
             &mut messages,
         ),

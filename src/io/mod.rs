@@ -6,10 +6,12 @@
 
 pub mod codebook;
 pub mod csv;
+pub mod gold;
 pub mod open;
 pub mod origin;
 pub mod parquet;
 pub mod read;
 pub mod release;
 pub mod replace;
+pub mod save;
 mod walk;

@@ -17,6 +17,7 @@ mod architecture;
 mod codebook;
 mod counts;
 mod damage;
+mod evaluate;
 mod faults;
 mod formats;
 mod inflection;

@@ -1,0 +1,61 @@
+//! `tidings agreement`: two people's codings of the same documents.
+
+use super::gold::{Gold, gold};
+use super::run::{Outcome, codebook_files, coder};
+use super::{Agreement, ReportFormat};
+use crate::evaluate::{Document, agreement as compare};
+use anyhow::{Result, ensure};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::slice::from_ref;
+
+/// Compares two folders of gold files.
+pub(super) fn agreement(
+    arguments: &Agreement,
+    output: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> Result<Outcome> {
+    let files = codebook_files(arguments.codebook.as_deref())?;
+    let Some(coder) = coder(&files, messages)? else {
+        return Ok(Outcome::Refused);
+    };
+    let mut read = |folder| gold(from_ref(folder), coder.codebook(), messages);
+    let (first, second) = (read(&arguments.first)?, read(&arguments.second)?);
+    let (Some(first), Some(second)) = (first, second) else {
+        return Ok(Outcome::Refused);
+    };
+    let mut others: BTreeMap<&str, &Gold> =
+        second.iter().map(|gold| (&*gold.file.name, gold)).collect();
+    let mut documents = Vec::new();
+    let mut alone = Vec::new();
+    for gold in &first {
+        match others.remove(&*gold.file.name) {
+            Some(other) => documents.push(Document {
+                name: gold.file.name.clone(),
+                predicted: gold.units(),
+                gold: other.units(),
+            }),
+            None => alone.push(gold),
+        }
+    }
+    alone.extend(others.into_values());
+    ensure!(
+        !documents.is_empty(),
+        "the two folders have no document in common\nhint: gold files of one document have the same name in both folders"
+    );
+    for gold in &alone {
+        writeln!(
+            messages,
+            "warning: left out, for only one of the two coded it\n --> {}\n",
+            gold.file.file
+        )?;
+    }
+    let agreement = compare(&documents);
+    output.write_all(&match arguments.format {
+        ReportFormat::Markdown => agreement.markdown().into_bytes(),
+        ReportFormat::Csv => agreement.csv()?,
+        ReportFormat::Json => agreement.json().into_bytes(),
+    })?;
+    let clean = alone.is_empty();
+    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
+}
