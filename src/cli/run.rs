@@ -1,7 +1,10 @@
 //! From arguments to exit code: picks the verb, prints what failed and how to
 //! cure it.
 
-use super::{Cli, CodebookVerb, Verb, annotate, build, check, codebook};
+use super::{
+    Cli, CodebookVerb, Verb, annotate, build, check, codebook, explain,
+    suggest,
+};
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,6 +38,15 @@ pub fn run(cli: &Cli) -> ExitCode {
             &mut stdout().lock(),
             &mut messages,
         ),
+        Verb::Explain(arguments) => explain::explain(
+            arguments,
+            &mut stdin().lock(),
+            &mut stdout().lock(),
+            &mut messages,
+        ),
+        Verb::Suggest(arguments) => {
+            suggest::suggest(arguments, &mut stdout().lock(), &mut messages)
+        }
         Verb::Codebook(CodebookVerb::Check { folder }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }
@@ -49,7 +61,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(messages, "{}", explain(&error));
+            let _ = writeln!(messages, "{}", told(&error));
             ExitCode::from(2)
         }
     }
@@ -64,7 +76,10 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// What failed and why, then the cure, wherever in the chain it stands.
-fn explain(error: &anyhow::Error) -> String {
+fn told(error: &anyhow::Error) -> String {
+    if let Some(diagnostic) = error.downcast_ref::<Diagnostic>() {
+        return diagnostic.to_string();
+    }
     let (mut causes, mut hints) = (Vec::new(), Vec::new());
     for cause in error.chain() {
         let cause = cause.to_string();

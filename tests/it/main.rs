@@ -1,0 +1,5 @@
+//! Tests that run the whole program.
+
+mod explain;
+mod faulty;
+mod suggest;
