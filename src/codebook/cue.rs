@@ -3,6 +3,7 @@
 
 use super::columns::CUES;
 use super::faults::{self, At};
+use super::header;
 use super::lexicon::{LemmaId, Lexicon, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet};
@@ -172,7 +173,7 @@ impl Cues {
             types.tell(told);
         }
         if seen.is_empty() && !files.keys().any(|n| n.starts_with(CUES)) {
-            told.push(faults::missing_file("cues/*.csv"));
+            told.push(header::missing_file("cues/*.csv"));
         }
         cues
     }

@@ -10,6 +10,7 @@ pub mod cue;
 pub mod embedded;
 mod faults;
 pub mod gazetteer;
+mod header;
 pub mod inflect;
 pub mod lexicon;
 mod record;
@@ -23,8 +24,8 @@ pub mod token;
 
 use crate::diagnostic::Diagnostic;
 use cue::{Cues, Status};
-pub use faults::decode;
 use gazetteer::{CountryRow, Gazetteer};
+pub use header::decode;
 use inflect::Irregular;
 use lexicon::{LemmaId, Lexicon, WordId};
 use reference::Known;

@@ -5,6 +5,7 @@ use super::columns::{self, Columns};
 use super::embedded;
 use super::faults;
 pub use super::faults::At;
+use super::header;
 use super::record::{cells, skip_blank};
 use crate::diagnostic::{Diagnostic, Severity};
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -50,7 +51,7 @@ impl<'files> Sheet<'files> {
             readable: false,
         };
         if !files.contains_key(name) {
-            told.push(faults::missing_file(name));
+            told.push(header::missing_file(name));
             return sheet;
         }
         let mut reader = csv::ReaderBuilder::new()
@@ -61,7 +62,7 @@ impl<'files> Sheet<'files> {
         }
         let before = errors(told);
         if let Some(columns) = columns::of(name) {
-            faults::header(&sheet, columns, told);
+            header::header(&sheet, columns, told);
         }
         sheet.readable = errors(told) == before;
         sheet

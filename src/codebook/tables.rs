@@ -3,6 +3,7 @@
 
 use super::columns;
 use super::faults;
+use super::header;
 use super::lexicon::{Lexicon, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet, errors};
@@ -46,7 +47,7 @@ const OF_NORMALISE: [&str; 2] = ["abbreviations.csv", "furniture.csv"];
 pub(super) fn whole_folder(files: &Files, told: &mut Vec<Diagnostic>) {
     for name in files.keys() {
         if columns::of(name).is_none() {
-            told.push(faults::unknown_file(name, columns::required()));
+            told.push(header::unknown_file(name, columns::required()));
         }
     }
     for name in columns::required() {
