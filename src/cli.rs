@@ -8,8 +8,10 @@ mod check;
 mod codebook;
 mod coding;
 mod evaluate;
+mod explain;
 mod gold;
 mod run;
+mod suggest;
 
 pub use run::run;
 
@@ -43,6 +45,10 @@ pub(crate) enum Verb {
     Evaluate(Evaluate),
     /// Compare two people's codings of the same bulletins.
     Agreement(Agreement),
+    /// Show how an event, or every sentence of a text, was read.
+    Explain(Explain),
+    /// List words that the codebook may miss.
+    Suggest(Suggest),
     /// Check a codebook, or write one out to change it.
     #[command(subcommand)]
     Codebook(CodebookVerb),
@@ -192,6 +198,52 @@ pub(crate) struct Agreement {
     /// What to print.
     #[arg(long, value_enum, default_value = "markdown")]
     pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Show how an event, or every sentence of a text, was read: words with their lemmas and forms, what they name, every codebook row that was tried with its reading, slots, rank and score, why it was taken or refused, and where each field of an event comes from.",
+    after_long_help = "Examples:\n  tidings explain e0123456789abcdef          an event, from its event_id\n  tidings explain raw/bulletin.txt:12        the sentences on a line\n  tidings explain bulletin.txt:12            the same, as `source` and `line` of a table\n  echo 'Egypt released two journalists.' | tidings explain -\n  tidings explain my.txt --codebook my-codebook"
+)]
+pub(crate) struct Explain {
+    /// An event's id, a text with or without a line, or `-` for standard
+    /// input.
+    #[arg(value_name = "EVENT_ID|FILE[:LINE]")]
+    pub(crate) target: String,
+    /// Where the event or the text is looked for: bulletins, or folders.
+    #[arg(long, value_name = "INPUT", default_value = "raw")]
+    pub(crate) input: Vec<PathBuf>,
+    /// Codebook to use in place of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "List words that the codebook may miss: those of sentences that name a country and carry no event, most frequent first. A word counts once a sentence. Grammar and scope words, adverbs, names, numbers and dates are left out, and so is what is no rarer in coded sentences: its log-odds against them, with half a sentence added everywhere, must be positive by more than one standard error.",
+    after_long_help = "A word that begins a cue already is marked: there a slot, or a class that fills it, is what is missing. `tidings explain FILE:LINE` shows which.\n\nExamples:\n  tidings suggest\n  tidings suggest bulletins/ --top 100 --format csv > words.csv"
+)]
+pub(crate) struct Suggest {
+    /// Bulletins, or folders of them: .txt, .md, .html.
+    #[arg(value_name = "INPUT", default_value = "raw")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Codebook to use in place of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// Words to list.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub(crate) top: usize,
+    /// How to print them.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Markdown, to read.
+    Text,
+    /// Comma-separated values, one row a word.
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]

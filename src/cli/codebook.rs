@@ -1,12 +1,16 @@
 //! `tidings codebook`: check one, or write one out to change it.
 
-use super::run::{Outcome, codebook_files, coder, print};
+use super::run::{Outcome, codebook_files, print};
+use crate::code::Coder;
 use crate::codebook::embedded;
+use crate::codebook::source::Sheet;
 use crate::diagnostic::Severity;
 use crate::io;
 use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
+
+const CORRECTIONS: &str = "corrections.csv";
 
 /// Draws every fault of a codebook, then runs every example in it.
 pub(super) fn check(
@@ -14,10 +18,23 @@ pub(super) fn check(
     messages: &mut dyn Write,
 ) -> Result<Outcome> {
     let files = codebook_files(folder)?;
-    let Some(coder) = coder(&files, messages)? else {
-        return Ok(Outcome::Findings);
+    let coder = match Coder::new(&files) {
+        Ok(coder) => coder,
+        Err(faults) => {
+            print(&faults, Severity::Note, messages)?;
+            writeln!(
+                messages,
+                "the codebook cannot be used; findings: {}\nhint: mend these first, then check again: examples are run when every row can be read",
+                faults.len()
+            )?;
+            return Ok(Outcome::Findings);
+        }
     };
     let mut findings = coder.warnings().to_vec();
+    if files.contains_key(CORRECTIONS) {
+        // Its rows are laid over events; here only its form can be judged.
+        Sheet::open(&files, CORRECTIONS, &mut findings).check(&mut findings);
+    }
     findings.extend(coder.self_test());
     print(&findings, Severity::Note, messages)?;
     // Notes are for information: they are told and change no exit code.

@@ -3,7 +3,7 @@
 
 use super::{
     Cli, CodebookVerb, Verb, agreement, annotate, build, check, codebook,
-    evaluate,
+    evaluate, explain, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -46,6 +46,15 @@ pub fn run(cli: &Cli) -> ExitCode {
             &mut stdout().lock(),
             &mut messages,
         ),
+        Verb::Explain(arguments) => explain::explain(
+            arguments,
+            &mut stdin().lock(),
+            &mut stdout().lock(),
+            &mut messages,
+        ),
+        Verb::Suggest(arguments) => {
+            suggest::suggest(arguments, &mut stdout().lock(), &mut messages)
+        }
         Verb::Codebook(CodebookVerb::Check { folder }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }
@@ -60,7 +69,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(messages, "{}", explain(&error));
+            let _ = writeln!(messages, "{}", told(&error));
             ExitCode::from(2)
         }
     }
@@ -75,7 +84,10 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// What failed and why, then the cure, wherever in the chain it stands.
-fn explain(error: &anyhow::Error) -> String {
+fn told(error: &anyhow::Error) -> String {
+    if let Some(diagnostic) = error.downcast_ref::<Diagnostic>() {
+        return diagnostic.to_string();
+    }
     let (mut causes, mut hints) = (Vec::new(), Vec::new());
     for cause in error.chain() {
         let cause = cause.to_string();

@@ -11,6 +11,7 @@ mod compete;
 pub mod country;
 mod document;
 mod event;
+mod explain;
 mod merge;
 mod nominal;
 mod people;
@@ -20,11 +21,14 @@ mod scene;
 mod self_test;
 mod sentence;
 mod slots;
+mod suggest;
 mod theme;
 mod time;
 mod years;
 
 pub use document::{Coding, Prepared};
+pub use explain::Asked;
+pub use suggest::{Example, Suggestion, Suggestions};
 
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -115,6 +119,23 @@ impl Coder {
         date: Option<&str>,
     ) -> serde_json::Value {
         annotate::annotate(self, text, date)
+    }
+
+    /// Shows a text as each pass saw it; nothing if what is asked for is not
+    /// in it.
+    #[must_use]
+    pub fn explain(
+        &self,
+        source: &Source,
+        asked: Asked<'_>,
+    ) -> Option<String> {
+        explain::explain(self, source, asked)
+    }
+
+    /// Words that are frequent where a country is named and nothing is coded.
+    #[must_use]
+    pub fn suggest(&self, sources: &[Source], top: usize) -> Suggestions {
+        suggest::suggest(self, sources, top)
     }
 
     /// Runs every example and counterexample of the cues.

@@ -164,6 +164,26 @@ fn document(
     }
 }
 
+/// The id of an event: the same in every run over the same bytes.
+#[must_use]
+pub(super) fn event_id(
+    outline: &Outline,
+    coding: &Coding<'_>,
+    sha256: &str,
+    event: &Coded,
+) -> String {
+    let span = outline.span(event.evidence.clone());
+    let s = &coding.prepared.sentences[event.sentence];
+    let outcome = &s.codebook.outcomes[event.outcome].outcome;
+    // The trigger parts two events of one outcome type in one clause.
+    let trigger = s.bytes(&event.fit.trigger).start;
+    let key = format!(
+        "{sha256} {} {} {trigger} {outcome}",
+        span.byte_start, span.byte_end
+    );
+    format!("e{}", &hex(&Sha256::digest(key.as_bytes()))[..16])
+}
+
 fn event_rows(
     coder: &Coder,
     outline: &Outline,
@@ -176,15 +196,8 @@ fn event_rows(
     let codebook = coder.codebook();
     let span = outline.span(event.evidence.clone());
     let outcome = &codebook.outcomes[event.outcome];
-    // The trigger parts two events of one outcome type in one clause.
     let s = &coding.prepared.sentences[event.sentence];
-    let trigger = s.bytes(&event.fit.trigger).start;
-    let key = format!(
-        "{sha256} {} {} {} {}",
-        span.byte_start, span.byte_end, trigger, outcome.outcome
-    );
-    let digest = hex(&Sha256::digest(key.as_bytes()));
-    let event_id: Code = format!("e{}", &digest[..16]).into();
+    let event_id: Code = event_id(outline, coding, sha256, event).into();
     let date = event.date.as_ref();
     rows.events.push(table::Event {
         event_id: event_id.clone(),

@@ -28,8 +28,8 @@ pub(super) struct Scene {
     item: usize,
     sentences: Range<usize>,
     around: Surroundings,
-    calendar: Calendar,
-    setting: Setting,
+    pub(super) calendar: Calendar,
+    pub(super) setting: Setting,
     lead_people: Vec<String>,
 }
 

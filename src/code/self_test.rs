@@ -102,6 +102,14 @@ fn counterexample(
     })
 }
 
+/// What to do about an example, by how grave it is.
+fn cure(severity: Severity) -> &'static str {
+    if severity == Severity::Note {
+        return "give an example that only this row codes, or delete the row";
+    }
+    "`echo 'THE SENTENCE' | tidings explain -` shows how each word of it is read"
+}
+
 fn finding(
     severity: Severity,
     code: &'static str,
@@ -114,4 +122,5 @@ fn finding(
         .in_file(format!("codebook/{file}"))
         .at_line(*line)
         .showing(text, 0..text.len())
+        .hint(cure(severity))
 }

@@ -33,6 +33,8 @@ pub struct Fit {
     pub rank: f64,
     /// How well the text fits the row, from 0 to 1.
     pub score: f64,
+    /// What the score is the sum of.
+    pub parts: Parts,
 }
 
 /// A trigger that fitted no row, or that its context refuses.
@@ -99,20 +101,20 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
 const NO_OBJECT: Reason = "no object of the row's kind";
 const NO_SUBJECT: Reason = "no subject of the row's kind";
 
-fn fit(
+/// How a cue's trigger is meant.
+pub(super) fn read(
     s: &Sentence<'_>,
-    index: usize,
     cue: &Cue,
     phrase: &[Atom],
-    trigger: Range<usize>,
-) -> Result<Fit, Reason> {
-    let reading = match cue.row.kind {
+    trigger: &Range<usize>,
+) -> Result<Reading, Reason> {
+    match cue.row.kind {
         CueKind::Verb => {
             let lemma = match phrase.first() {
                 Some(Atom::Lemma(lemma)) => *lemma,
                 _ => LemmaId::UNKNOWN,
             };
-            reading::verb(s, &trigger, lemma)?
+            reading::verb(s, trigger, lemma)
         }
         CueKind::Noun => {
             // "stopped" is no noun, though "stop" may be one.
@@ -122,10 +124,20 @@ fn fit(
             {
                 return Err("verb, not a noun");
             }
-            nominal::noun(s, &trigger)?
+            nominal::noun(s, trigger)
         }
-        CueKind::Phrase => nominal::phrase(s, &trigger)?,
-    };
+        CueKind::Phrase => nominal::phrase(s, trigger),
+    }
+}
+
+pub(super) fn fit(
+    s: &Sentence<'_>,
+    index: usize,
+    cue: &Cue,
+    phrase: &[Atom],
+    trigger: Range<usize>,
+) -> Result<Fit, Reason> {
+    let reading = read(s, cue, phrase, &trigger)?;
     let mut filled = 0.0;
     let mut object = None;
     if !cue.object.is_empty() {
@@ -181,7 +193,7 @@ fn fit(
     let rank = 10.0 * filled + 3.0 * words + 4.0 * weight
         - 4.0 * hidden
         - distance / 8.0;
-    let score = score(filled, hidden, distance, &reading);
+    let parts = parts(filled, hidden, distance, &reading);
     let reach = trigger.end;
     Ok(Fit {
         cue: index,
@@ -191,22 +203,26 @@ fn fit(
         object,
         subject,
         rank,
-        score,
+        score: parts.iter().map(|(_, n)| n).sum::<f64>().clamp(0.05, 1.0),
+        parts,
     })
 }
 
-fn score(filled: f64, hidden: f64, distance: f64, r: &Reading) -> f64 {
-    let mut score = 0.55 + 0.15 * filled - 0.1 * hidden - distance / 60.0;
-    if matches!(r.voice, Voice::Headline | Voice::Nominal) {
-        score -= 0.1;
-    }
-    if r.background {
-        score -= 0.1;
-    }
-    if r.mood != Mood::Asserted {
-        score -= 0.05;
-    }
-    score.clamp(0.05, 1.0)
+/// What a score is the sum of.
+pub(super) type Parts = [(&'static str, f64); 7];
+
+fn parts(filled: f64, hidden: f64, distance: f64, r: &Reading) -> Parts {
+    let loose = matches!(r.voice, Voice::Headline | Voice::Nominal);
+    let less = |when: bool, by: f64| if when { -by } else { 0.0 };
+    [
+        ("any row", 0.55),
+        ("slots filled", 0.15 * filled),
+        ("subject not named", -0.1 * hidden),
+        ("distance of the object", -distance / 60.0),
+        ("headline or noun", less(loose, 0.1)),
+        ("background", less(r.background, 0.1)),
+        ("not plainly asserted", less(r.mood != Mood::Asserted, 0.05)),
+    ]
 }
 
 /// Whether a subject may be missing: an agentless passive, or a pronoun that

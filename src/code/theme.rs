@@ -61,14 +61,20 @@ const DEFAULT: i32 = 150;
 /// not drown the rest.
 const CAP: i32 = 13;
 
-/// The theme and where it came from.
+/// Names of the parts of the text that speak for a theme, as `explain` shows
+/// them; the two of the document are told apart.
+pub(super) const PARTS: [&str; 7] =
+    ["clause", "sentence", "lead", "heading", "item", "title", "profile"];
+
+/// What each part of the text says for each theme, weighted; last, what the
+/// outcome type's default theme counts.
 #[must_use]
-pub(super) fn theme(
+pub(super) fn said(
     s: &Sentence<'_>,
     fit: &Fit,
     clause: &Range<usize>,
     setting: &Setting,
-) -> (usize, &'static str) {
+) -> Vec<([i32; 7], i32)> {
     let codebook = s.codebook;
     let outcome = codebook.cues.all[fit.cue].outcome;
     let clause = weigh(s, clause.clone(), 1);
@@ -82,23 +88,40 @@ pub(super) fn theme(
         &setting.title,
         &setting.profile,
     ];
-    let said = |part: usize, theme: usize| {
+    let default = codebook.default_themes[outcome];
+    let weight = |part: usize, theme: usize| {
         let weight = parts[part].get(theme).copied().unwrap_or(0);
         let share = part + 1 == parts.len();
         let weight = if share { weight } else { weight.clamp(-CAP, CAP) };
         weight * FACTORS[part].1 * codebook.themes[theme].specificity / 10
     };
-    let default = codebook.default_themes[outcome];
-    let total = |theme: usize| {
-        let said: i32 = (0..parts.len()).map(|part| said(part, theme)).sum();
-        said + if theme == default { DEFAULT } else { 0 }
-    };
-    let themes = 0..codebook.themes.len();
+    (0..codebook.themes.len())
+        .map(|theme| {
+            let of_default = if theme == default { DEFAULT } else { 0 };
+            (std::array::from_fn(|part| weight(part, theme)), of_default)
+        })
+        .collect()
+}
+
+/// The theme and where it came from.
+#[must_use]
+pub(super) fn theme(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    clause: &Range<usize>,
+    setting: &Setting,
+) -> (usize, &'static str) {
+    let all = said(s, fit, clause, setting);
+    let default =
+        s.codebook.default_themes[s.codebook.cues.all[fit.cue].outcome];
+    let said = |part: usize, theme: usize| all[theme].0[part];
+    let total = |theme: usize| all[theme].0.iter().sum::<i32>() + all[theme].1;
+    let themes = 0..all.len();
     // Ties go to the first of the codebook.
     let best = themes
         .max_by_key(|&theme| (total(theme), std::cmp::Reverse(theme)))
         .unwrap_or(default);
-    let basis = (0..parts.len())
+    let basis = (0..FACTORS.len())
         .max_by_key(|&part| (said(part, best), std::cmp::Reverse(part)))
         .filter(|&part| said(part, best) > 0)
         .filter(|&part| best != default || said(part, best) > DEFAULT)

@@ -1,8 +1,12 @@
 //! Cues: which words assert which outcome, read from `cues/*.csv` and put
 //! into buckets by the first word of their triggers.
 
+use super::columns::CUES;
+use super::faults::{self, At};
+use super::header;
 use super::lexicon::{LemmaId, Lexicon, WordId};
-use super::source::{Files, Located, Sheet, nearest};
+use super::reference::{Known, References};
+use super::source::{Files, Located, Sheet};
 use super::term::{Atom, Classes, Phrases, Term, parse};
 use crate::diagnostic::{Diagnostic, Severity};
 use rustc_hash::FxHashMap;
@@ -125,27 +129,30 @@ pub struct Cues {
 
 impl Cues {
     /// Reads all files below `cues/`.
-    pub fn read(
+    pub(super) fn read(
         files: &Files,
-        outcomes: &[String],
+        outcomes: &Known,
         classes: &Classes,
         lexicon: &mut Lexicon,
-        faults: &mut Vec<Diagnostic>,
+        told: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut cues = Self::default();
         let mut seen: FxHashMap<String, (String, usize)> =
             FxHashMap::default();
-        for name in files.keys().filter(|name| name.starts_with("cues/")) {
-            let sheet = Sheet::open(files, name, faults);
-            for located in sheet.rows::<CueRow>(faults) {
+        for name in files.keys().filter(|name| name.starts_with(CUES)) {
+            let sheet = Sheet::open(files, name, told);
+            let mut types =
+                References::new(&sheet, "outcome", "cue-outcome", outcomes);
+            for located in sheet.rows::<CueRow>(told) {
                 let id = located.row.id.clone();
-                let line = located.line;
+                let at = located.at;
                 if let Some((file, first)) = seen.get(&id) {
-                    faults.push(
+                    told.push(
                         sheet
                             .fault(
-                                line,
-                                &id,
+                                at,
+                                "id",
+                                "",
                                 "cue-id",
                                 format!("two cues have the id `{id}`"),
                             )
@@ -155,13 +162,18 @@ impl Cues {
                     );
                     continue;
                 }
-                seen.insert(id, (name.clone(), line));
-                if let Some(cue) = compile(
-                    &sheet, located, outcomes, classes, lexicon, faults,
-                ) {
+                seen.insert(id, (name.clone(), at.line));
+                let outcome = types.resolve(at, &located.row.outcome);
+                let cue =
+                    compile(&sheet, located, outcome, classes, lexicon, told);
+                if let Some(cue) = cue {
                     cues.add(cue);
                 }
             }
+            types.tell(told);
+        }
+        if seen.is_empty() && !files.keys().any(|n| n.starts_with(CUES)) {
+            told.push(header::missing_file("cues/*.csv"));
         }
         cues
     }
@@ -199,76 +211,43 @@ impl Cues {
     }
 }
 
+/// Compiles a row; its outcome type was looked up before.
 fn compile(
     sheet: &Sheet<'_>,
     located: Located<CueRow>,
-    outcomes: &[String],
+    outcome: Option<usize>,
     classes: &Classes,
     lexicon: &mut Lexicon,
-    faults: &mut Vec<Diagnostic>,
+    told: &mut Vec<Diagnostic>,
 ) -> Option<Cue> {
-    let Located { line, row } = located;
-    let outcome = outcomes.iter().position(|id| *id == row.outcome);
-    if outcome.is_none() {
-        let mut fault = sheet.fault(
-            line,
-            &row.outcome,
-            "cue-outcome",
-            format!("no such outcome type: `{}`", row.outcome),
-        );
-        if let Some(near) =
-            nearest(&row.outcome, outcomes.iter().map(String::as_str))
-        {
-            fault = fault.hint(format!("did you mean `{near}`?"));
-        }
-        faults.push(fault);
-    }
-    let mut read = |column: &str, cell: &str| match parse(
-        cell, lexicon, classes,
-    ) {
-        Ok(phrases) => phrases,
-        Err(message) => {
-            let hint = message
-                .split('@')
-                .nth(1)
-                .and_then(|name| {
-                    nearest(name.trim_end_matches('`'), classes.names())
-                })
-                .map_or_else(
-                    || format!("`codebook/README.md` tells how `{column}` is written"),
-                    |name| format!("did you mean `@{name}`?"),
-                );
-            faults
-                .push(sheet.fault(line, cell, "cue-term", message).hint(hint));
+    let Located { at, row } = located;
+    let mut faulty = false;
+    let mut read = |column: &str, cell: &str| {
+        told.extend(faults::capitals(sheet, at, column, cell));
+        parse(cell, lexicon, classes).unwrap_or_else(|fault| {
+            faulty = true;
+            told.push(faults::term(sheet, at, column, fault));
             Phrases::new()
-        }
+        })
     };
     let triggers = read("trigger", &row.trigger);
     let object = Term::new(read("object", &row.object));
     let subject = Term::new(read("subject", &row.subject));
     let near = Term::new(read("near", &row.near));
     let not = Term::new(read("not", &row.not));
-    if triggers.is_empty() {
-        faults.push(sheet.fault(
-            line,
-            &row.trigger,
-            "cue-trigger",
-            "this cue has no trigger",
-        ));
+    told.extend(warnings(sheet, at, &row));
+    if triggers.is_empty() && !faulty {
+        told.push(
+            sheet
+                .fault(at, "trigger", "", "cue-trigger", "this cue has no trigger")
+                .hint("write the words that assert the outcome, or delete the row"),
+        );
+    }
+    if faulty || triggers.is_empty() {
         return None;
     }
-    if row.example.is_empty() {
-        let mut fault = sheet.fault(
-            line,
-            &row.id,
-            "cue-example",
-            "this cue has no example",
-        );
-        fault.severity = Severity::Warning;
-        faults.push(fault.hint("give one sentence that it must code"));
-    }
     Some(Cue {
-        place: (sheet.name.clone(), line),
+        place: (sheet.name.clone(), at.line),
         outcome: outcome?,
         triggers,
         object,
@@ -277,4 +256,14 @@ fn compile(
         not,
         row,
     })
+}
+
+fn warnings(sheet: &Sheet<'_>, at: At, row: &CueRow) -> Option<Diagnostic> {
+    if !row.example.trim().is_empty() {
+        return None;
+    }
+    let message = "this cue has no example";
+    let mut fault = sheet.fault(at, "id", "", "cue-example", message);
+    fault.severity = Severity::Warning;
+    Some(fault.hint("give one sentence that it must code, with its country"))
 }

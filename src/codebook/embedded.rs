@@ -13,3 +13,12 @@ pub fn files() -> Files {
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect()
 }
+
+/// The text of one of them; empty if there is none of that name.
+#[must_use]
+pub(super) fn text(name: &str) -> &'static str {
+    EMBEDDED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or("", |(_, text)| *text)
+}

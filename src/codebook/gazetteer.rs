@@ -2,6 +2,7 @@
 //! country, or nothing (a mask, such as "Istanbul Convention").
 
 use super::lexicon::{Case, Lexicon, Word, WordId};
+use super::reference::{Known, References};
 use super::source::{Files, Sheet};
 use super::token::{TokenKind, tokens};
 use crate::diagnostic::Diagnostic;
@@ -104,11 +105,12 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// Reads `places.csv` and `bodies.csv`, and the names in `countries.csv`.
-    pub fn read(
+    pub(super) fn read(
         files: &Files,
         countries: &[CountryRow],
+        known: &Known,
         lexicon: &mut Lexicon,
-        faults: &mut Vec<Diagnostic>,
+        told: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut gazetteer = Self::default();
         for (index, row) in countries.iter().enumerate() {
@@ -131,22 +133,12 @@ impl Gazetteer {
                 }
             }
         }
-        let sheet = Sheet::open(files, "places.csv", faults);
-        for located in sheet.rows::<PlaceRow>(faults) {
-            let row = located.row;
-            let Some(country) =
-                countries.iter().position(|c| c.country == row.country)
-            else {
-                faults.push(
-                    sheet
-                        .fault(
-                            located.line,
-                            &row.country,
-                            "place-country",
-                            format!("no such country: `{}`", row.country),
-                        )
-                        .hint("use a code of countries.csv"),
-                );
+        let sheet = Sheet::open(files, "places.csv", told);
+        let mut codes =
+            References::new(&sheet, "country", "place-country", known);
+        for located in sheet.rows::<PlaceRow>(told) {
+            let (at, row) = (located.at, located.row);
+            let Some(country) = codes.resolve(at, &row.country) else {
                 continue;
             };
             let kind = match row.kind.as_str() {
@@ -159,10 +151,11 @@ impl Gazetteer {
             let condition = match condition(&row.condition, lexicon) {
                 Ok(condition) => condition,
                 Err(part) => {
-                    faults.push(
+                    told.push(
                         sheet
                             .fault(
-                                located.line,
+                                at,
+                                "condition",
                                 &part,
                                 "place-condition",
                                 format!("no such condition: `{part}`"),
@@ -174,8 +167,9 @@ impl Gazetteer {
             };
             gazetteer.add(&row.name, kind, country, condition, lexicon);
         }
-        let sheet = Sheet::open(files, "bodies.csv", faults);
-        for located in sheet.rows::<BodyRow>(faults) {
+        codes.tell(told);
+        let sheet = Sheet::open(files, "bodies.csv", told);
+        for located in sheet.rows::<BodyRow>(told) {
             gazetteer.add(
                 &located.row.name,
                 NameKind::Mask,

@@ -5,13 +5,19 @@
 //! the disk: `io` reads a folder into [`Files`], [`embedded`] holds the
 //! codebook that the program was built with.
 
+mod columns;
 pub mod cue;
 pub mod embedded;
+mod faults;
 pub mod gazetteer;
+mod header;
 pub mod inflect;
 pub mod lexicon;
+mod record;
+mod reference;
 pub mod scope;
 pub mod source;
+mod tables;
 pub mod term;
 pub mod themes;
 pub mod token;
@@ -19,14 +25,19 @@ pub mod token;
 use crate::diagnostic::Diagnostic;
 use cue::{Cues, Status};
 use gazetteer::{CountryRow, Gazetteer};
+pub use header::decode;
 use inflect::Irregular;
 use lexicon::{LemmaId, Lexicon, WordId};
+use reference::Known;
 use rustc_hash::{FxHashMap, FxHashSet};
 use scope::Scopes;
 use sha2::{Digest, Sha256};
 pub use source::Files;
-use source::{Located, Sheet};
-use term::{Classes, Phrases, Term};
+use source::{Located, Sheet, errors};
+use tables::{
+    classes, grammar, outcomes, precedence, regions, roles, whole_folder,
+};
+use term::{Classes, Term};
 use themes::{ThemePhrases, ThemeRow};
 
 /// Version of the coding rules: the codebook of the coding guide.
@@ -73,16 +84,6 @@ pub struct Precedence {
     pub reason: String,
 }
 
-#[derive(Debug, serde::Deserialize)]
-struct PrecedenceRow {
-    outcome: String,
-    status: Option<Status>,
-    beside: String,
-    same_country: String,
-    also_setback: String,
-    reason: String,
-}
-
 /// A row of `regions.csv`.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct RegionRow {
@@ -94,18 +95,6 @@ pub struct RegionRow {
     pub label: String,
     /// A country in it.
     pub country: String,
-}
-
-#[derive(Debug, serde::Deserialize)]
-struct RoleRow {
-    role: String,
-    kind: String,
-}
-
-#[derive(Debug, serde::Deserialize)]
-struct ClassRow {
-    class: String,
-    word: String,
 }
 
 /// The codebook, compiled.
@@ -148,58 +137,64 @@ impl Codebook {
     /// were left out; a caller that publishes should refuse them.
     #[must_use]
     pub fn parse(files: &Files) -> (Self, Vec<Diagnostic>) {
-        let mut faults = Vec::new();
-        let sheet = Sheet::open(files, "irregular.csv", &mut faults);
-        let irregular: Vec<Irregular> = unlocated(sheet.rows(&mut faults));
+        let mut told = Vec::new();
+        whole_folder(files, &mut told);
+        let sheet = Sheet::open(files, "irregular.csv", &mut told);
+        let irregular: Vec<Irregular> = unlocated(sheet.rows(&mut told));
         let mut lexicon = Lexicon::new(irregular);
-        let sheet = Sheet::open(files, "function_words.csv", &mut faults);
-        let mut grammar: FxHashMap<String, FxHashSet<WordId>> =
-            FxHashMap::default();
-        for row in unlocated::<ClassRow>(sheet.rows(&mut faults)) {
-            for token in token::tokens(&row.word) {
-                let word = lexicon.surface(token.of(&row.word));
-                grammar.entry(row.class.clone()).or_default().insert(word);
-            }
-        }
-        let sheet = Sheet::open(files, "classes.csv", &mut faults);
-        let rows = sheet.rows::<ClassRow>(&mut faults);
-        let pairs: Vec<(String, String)> = rows
-            .iter()
-            .map(|l| (l.row.class.clone(), l.row.word.clone()))
-            .collect();
-        let (classes, wrong) = Classes::build(&pairs, &mut lexicon);
-        for (index, message) in wrong {
-            let Located { line, row } = &rows[index];
-            faults.push(sheet.fault(*line, &row.word, "class-word", message));
-        }
-        let themes: Vec<ThemeRow> = unlocated(
-            Sheet::open(files, "themes.csv", &mut faults).rows(&mut faults),
+        let grammar = grammar(files, &mut lexicon, &mut told);
+        let classes = classes(files, &mut lexicon, &mut told);
+        let before = errors(&told);
+        let sheet = Sheet::open(files, "themes.csv", &mut told);
+        let themes: Vec<ThemeRow> = unlocated(sheet.rows(&mut told));
+        let known_themes = Known::new(
+            "themes.csv",
+            "theme",
+            themes.iter().map(|row| row.theme.as_str()),
+            errors(&told) == before,
         );
-        let (outcomes, default_themes) = outcomes(files, &themes, &mut faults);
-        let ids: Vec<String> =
-            outcomes.iter().map(|o| o.outcome.clone()).collect();
-        let cues =
-            Cues::read(files, &ids, &classes, &mut lexicon, &mut faults);
-        let scopes = Scopes::read(files, &classes, &mut lexicon, &mut faults);
-        let theme_phrases = ThemePhrases::read(
+        let (outcomes, default_themes, known_outcomes) =
+            outcomes(files, &known_themes, &mut told);
+        let cues = Cues::read(
             files,
-            &themes,
+            &known_outcomes,
             &classes,
             &mut lexicon,
-            &mut faults,
+            &mut told,
         );
-        let roles = roles(files, &classes, &mut lexicon, &mut faults);
-        let countries: Vec<CountryRow> = unlocated(
-            Sheet::open(files, "countries.csv", &mut faults).rows(&mut faults),
+        let scopes = Scopes::read(files, &classes, &mut lexicon, &mut told);
+        let theme_phrases = ThemePhrases::read(
+            files,
+            &known_themes,
+            &classes,
+            &mut lexicon,
+            &mut told,
         );
-        let gazetteer =
-            Gazetteer::read(files, &countries, &mut lexicon, &mut faults);
-        let regions = regions(files, &countries, &mut faults);
+        let roles = roles(files, &classes, &mut lexicon, &mut told);
+        let before = errors(&told);
+        let sheet = Sheet::open(files, "countries.csv", &mut told);
+        let countries: Vec<CountryRow> = unlocated(sheet.rows(&mut told));
+        let known_countries = Known::new(
+            "countries.csv",
+            "country",
+            countries.iter().map(|row| row.country.as_str()),
+            errors(&told) == before,
+        );
+        let gazetteer = Gazetteer::read(
+            files,
+            &countries,
+            &known_countries,
+            &mut lexicon,
+            &mut told,
+        );
+        let regions = regions(files, &known_countries, &mut told);
+        let precedence = precedence(files, &known_outcomes, &mut told);
+        told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         let codebook = Self {
             themes,
             outcomes,
             default_themes,
-            precedence: precedence(files, &ids, &mut faults),
+            precedence,
             countries,
             regions,
             lexicon,
@@ -212,7 +207,7 @@ impl Codebook {
             grammar,
             hash: hash(files),
         };
-        (codebook, faults)
+        (codebook, told)
     }
 
     /// Whether a word is of a grammar class of `function_words.csv`.
@@ -242,116 +237,6 @@ impl Codebook {
 
 fn unlocated<T>(rows: Vec<Located<T>>) -> Vec<T> {
     rows.into_iter().map(|located| located.row).collect()
-}
-
-fn outcomes(
-    files: &Files,
-    themes: &[ThemeRow],
-    faults: &mut Vec<Diagnostic>,
-) -> (Vec<OutcomeRow>, Vec<usize>) {
-    let sheet = Sheet::open(files, "outcomes.csv", faults);
-    let rows = sheet.rows::<OutcomeRow>(faults);
-    let mut defaults = Vec::with_capacity(rows.len());
-    for Located { line, row } in &rows {
-        let theme = themes.iter().position(|t| t.theme == row.default_theme);
-        if theme.is_none() {
-            let near = source::nearest(
-                &row.default_theme,
-                themes.iter().map(|t| t.theme.as_str()),
-            );
-            let fault = sheet.fault(
-                *line,
-                &row.default_theme,
-                "outcome-theme",
-                format!("no such theme: `{}`", row.default_theme),
-            );
-            faults.push(match near {
-                Some(name) => fault.hint(format!("did you mean `{name}`?")),
-                None => fault.hint("use an id of themes.csv"),
-            });
-        }
-        defaults.push(theme.unwrap_or(0));
-    }
-    (unlocated(rows), defaults)
-}
-
-fn regions(
-    files: &Files,
-    countries: &[CountryRow],
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<RegionRow> {
-    let sheet = Sheet::open(files, "regions.csv", faults);
-    let rows = sheet.rows::<RegionRow>(faults);
-    for Located { line, row } in &rows {
-        if !countries.iter().any(|c| c.country == row.country) {
-            faults.push(
-                sheet
-                    .fault(
-                        *line,
-                        &row.country,
-                        "region-country",
-                        format!("no such country: `{}`", row.country),
-                    )
-                    .hint("use a code of countries.csv"),
-            );
-        }
-    }
-    unlocated(rows)
-}
-
-fn precedence(
-    files: &Files,
-    outcomes: &[String],
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Precedence> {
-    let sheet = Sheet::open(files, "precedence.csv", faults);
-    let mut all = Vec::new();
-    for Located { line, row } in sheet.rows::<PrecedenceRow>(faults) {
-        let mut index = |id: &str| {
-            let found = outcomes.iter().position(|o| o == id);
-            if found.is_none() {
-                let message = format!("no such outcome type: `{id}`");
-                faults.push(sheet.fault(line, id, "precedence", message));
-            }
-            found
-        };
-        let (outcome, beside) = (index(&row.outcome), index(&row.beside));
-        if let (Some(outcome), Some(beside)) = (outcome, beside) {
-            all.push(Precedence {
-                outcome,
-                status: row.status,
-                beside,
-                same_country: row.same_country == "yes",
-                also_setback: row.also_setback == "yes",
-                reason: row.reason,
-            });
-        }
-    }
-    all
-}
-
-fn roles(
-    files: &Files,
-    classes: &Classes,
-    lexicon: &mut Lexicon,
-    faults: &mut Vec<Diagnostic>,
-) -> FxHashMap<String, Term> {
-    let sheet = Sheet::open(files, "roles.csv", faults);
-    let mut by_kind: FxHashMap<String, Phrases> = FxHashMap::default();
-    for Located { line, row } in sheet.rows::<RoleRow>(faults) {
-        match term::parse(&row.role, lexicon, classes) {
-            Ok(mut phrases) => {
-                by_kind.entry(row.kind).or_default().append(&mut phrases);
-            }
-            Err(message) => {
-                faults.push(sheet.fault(line, &row.role, "role", message));
-            }
-        }
-    }
-    by_kind
-        .into_iter()
-        .map(|(kind, phrases)| (kind, Term::new(phrases)))
-        .collect()
 }
 
 fn hash(files: &Files) -> String {

@@ -1,6 +1,7 @@
 //! Words that change how a trigger is read: who promises, demands, refuses,
 //! begins; what opens background. Read from `scope.csv`.
 
+use super::faults;
 use super::lexicon::Lexicon;
 use super::source::{Files, Sheet, nearest};
 use super::term::{Classes, Phrases, Term, parse};
@@ -89,25 +90,26 @@ impl Scopes {
         files: &Files,
         classes: &Classes,
         lexicon: &mut Lexicon,
-        faults: &mut Vec<Diagnostic>,
+        told: &mut Vec<Diagnostic>,
     ) -> Self {
-        let sheet = Sheet::open(files, "scope.csv", faults);
+        let sheet = Sheet::open(files, "scope.csv", told);
         let mut phrases = vec![Phrases::new(); NAMES.len()];
-        for located in sheet.rows::<ScopeRow>(faults) {
+        for located in sheet.rows::<ScopeRow>(told) {
             let row = located.row;
             let Some(kind) = NAMES.iter().position(|(n, _)| *n == row.kind)
             else {
                 let near = nearest(&row.kind, NAMES.iter().map(|(n, _)| *n));
-                faults.push(
+                told.push(
                     sheet
                         .fault(
-                            located.line,
-                            &row.kind,
+                            located.at,
+                            "kind",
+                            "",
                             "scope-kind",
                             format!("no such kind of scope: `{}`", row.kind),
                         )
                         .hint(near.map_or_else(
-                            || "see `codebook/README.md`".to_owned(),
+                            || "the built-in `scope.csv` shows which there are".to_owned(),
                             |name| format!("did you mean `{name}`?"),
                         )),
                 );
@@ -115,15 +117,25 @@ impl Scopes {
             };
             match parse(&row.phrase, lexicon, classes) {
                 Ok(mut some) => phrases[kind].append(&mut some),
-                Err(message) => faults.push(sheet.fault(
-                    located.line,
-                    &row.phrase,
-                    "scope-phrase",
-                    message,
-                )),
+                Err(fault) => {
+                    told.push(faults::term(
+                        &sheet, located.at, "phrase", fault,
+                    ));
+                }
             }
+            told.extend(faults::capitals(
+                &sheet,
+                located.at,
+                "phrase",
+                &row.phrase,
+            ));
         }
         Self { terms: phrases.into_iter().map(Term::new).collect() }
+    }
+
+    /// All kinds by name, each with its words.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Term)> {
+        NAMES.iter().zip(&self.terms).map(|((name, _), term)| (*name, term))
     }
 
     /// The words of a kind.

@@ -2,6 +2,7 @@
 //! it), compiled to lemma ids and matched against a sentence.
 
 use super::lexicon::{LemmaId, Lexicon, WordId};
+use super::source::nearest;
 use super::token::tokens;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -92,7 +93,7 @@ impl Classes {
     pub fn build(
         rows: &[(String, String)],
         lexicon: &mut Lexicon,
-    ) -> (Self, Vec<(usize, String)>) {
+    ) -> (Self, Vec<(usize, TermFault)>) {
         let mut classes = Self::default();
         for (name, _) in rows {
             let next = classes.names.len();
@@ -106,7 +107,7 @@ impl Classes {
                 Ok(mut some) => {
                     phrases[classes.names[name]].append(&mut some);
                 }
-                Err(message) => faults.push((index, message)),
+                Err(fault) => faults.push((index, fault)),
             }
         }
         // Three rounds open classes within classes within classes.
@@ -130,7 +131,18 @@ impl Classes {
     }
 }
 
-/// Reads a cell. The message of an error says what is wrong with which part.
+/// What is wrong with a cell, and with which part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermFault {
+    /// The part, as written; empty for the whole cell.
+    pub part: String,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Reads a cell.
 ///
 /// # Errors
 ///
@@ -139,7 +151,7 @@ pub fn parse(
     cell: &str,
     lexicon: &mut Lexicon,
     classes: &Classes,
-) -> Result<Phrases, String> {
+) -> Result<Phrases, TermFault> {
     let mut phrases = Phrases::new();
     for alternative in cell.split('|').filter(|_| !cell.trim().is_empty()) {
         let mut phrase = Vec::new();
@@ -161,17 +173,33 @@ pub fn parse(
             }
         }
         if !phrase.iter().any(|atom| *atom != Atom::Gap) {
-            return Err(format!(
-                "an alternative has no word: `{}`",
-                alternative.trim()
-            ));
+            let part = alternative.trim();
+            return Err(TermFault {
+                part: part.to_owned(),
+                message: if part.is_empty() {
+                    "nothing stands on one side of a `|`".to_owned()
+                } else {
+                    format!("an alternative has no word: `{part}`")
+                },
+                hint: "write the words, or delete the `|` beside them"
+                    .to_owned(),
+            });
         }
         phrases.push(phrase);
     }
     Ok(phrases)
 }
 
-fn named(name: &str, classes: &Classes) -> Result<Atom, String> {
+/// The first word that a capital keeps from ever matching.
+#[must_use]
+pub fn capital(cell: &str) -> Option<&str> {
+    cell.split(['|', ' '])
+        .map(str::trim)
+        .filter(|part| !part.starts_with('@'))
+        .find(|part| part.chars().any(char::is_uppercase))
+}
+
+fn named(name: &str, classes: &Classes) -> Result<Atom, TermFault> {
     Ok(match name {
         "PERSON" => Atom::Found(Found::Person),
         "COUNTRY" => Atom::Found(Found::Country),
@@ -179,11 +207,23 @@ fn named(name: &str, classes: &Classes) -> Result<Atom, String> {
         "NAME" => Atom::Found(Found::Name),
         _ => {
             let number = classes.number(name);
-            let number =
-                number.ok_or_else(|| format!("no such class: `@{name}`"))?;
-            Atom::Class(number)
+            Atom::Class(number.ok_or_else(|| no_class(name, classes))?)
         }
     })
+}
+
+fn no_class(name: &str, classes: &Classes) -> TermFault {
+    const BUILT_IN: [&str; 4] = ["PERSON", "COUNTRY", "NUMBER", "NAME"];
+    let mut names: Vec<&str> = classes.names().chain(BUILT_IN).collect();
+    names.sort_unstable();
+    TermFault {
+        part: format!("@{name}"),
+        message: format!("no such class: `@{name}`"),
+        hint: nearest(name, names.into_iter()).map_or_else(
+            || "the classes stand in classes.csv".to_owned(),
+            |near| format!("did you mean `@{near}`?"),
+        ),
+    }
 }
 
 /// Where a phrase that begins at a position ends, if it is there. Its words

@@ -1,10 +1,13 @@
 //! Themes and the weighted phrases that speak for them.
 
+use super::faults;
 use super::lexicon::{LemmaId, Lexicon};
+use super::reference::{Known, References};
 use super::source::{Files, Sheet};
 use super::term::{Atom, Classes, Sight, match_phrase, parse};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A row of `themes.csv`.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -37,64 +40,95 @@ pub struct ThemePhrases {
     by_first: FxHashMap<LemmaId, Vec<Weighted>>,
 }
 
+/// A theme phrase that a text holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseHit {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Index of the theme that it speaks for.
+    pub theme: usize,
+    /// How much it says.
+    pub weight: i32,
+}
+
 impl ThemePhrases {
     /// Reads `theme_phrases.csv`.
-    pub fn read(
+    pub(super) fn read(
         files: &Files,
-        themes: &[ThemeRow],
+        themes: &Known,
         classes: &Classes,
         lexicon: &mut Lexicon,
-        faults: &mut Vec<Diagnostic>,
+        told: &mut Vec<Diagnostic>,
     ) -> Self {
-        let sheet = Sheet::open(files, "theme_phrases.csv", faults);
+        let sheet = Sheet::open(files, "theme_phrases.csv", told);
+        let mut references =
+            References::new(&sheet, "theme", "theme-phrase", themes);
         let mut phrases = Self::default();
-        for located in sheet.rows::<PhraseRow>(faults) {
-            let row = located.row;
-            let theme = themes.iter().position(|t| t.theme == row.theme);
-            let Some(theme) = theme else {
-                faults.push(sheet.fault(
-                    located.line,
-                    &row.theme,
-                    "theme-phrase",
-                    format!("no such theme: `{}`", row.theme),
-                ));
+        for located in sheet.rows::<PhraseRow>(told) {
+            let (at, row) = (located.at, located.row);
+            told.extend(faults::capitals(&sheet, at, "phrase", &row.phrase));
+            let Some(theme) = references.resolve(at, &row.theme) else {
                 continue;
             };
-            match parse(&row.phrase, lexicon, classes) {
-                Ok(ways) => {
-                    for way in ways {
-                        let first = match way.first() {
-                            Some(Atom::Lemma(w) | Atom::Surface(w)) => *w,
-                            _ => continue,
-                        };
-                        phrases
-                            .by_first
-                            .entry(first)
-                            .or_default()
-                            .push((way, theme, row.weight));
-                    }
+            let ways = match parse(&row.phrase, lexicon, classes) {
+                Ok(ways) => ways,
+                Err(fault) => {
+                    told.push(faults::term(&sheet, at, "phrase", fault));
+                    continue;
                 }
-                Err(message) => faults.push(sheet.fault(
-                    located.line,
-                    &row.phrase,
-                    "theme-phrase",
-                    message,
-                )),
+            };
+            for way in ways {
+                let Some(Atom::Lemma(first) | Atom::Surface(first)) =
+                    way.first()
+                else {
+                    told.push(
+                        sheet
+                            .fault(
+                                at,
+                                "phrase",
+                                "",
+                                "theme-phrase",
+                                "a phrase that speaks for a theme begins with a word, not with a class or gap",
+                            )
+                            .hint("write one row for each word that it may begin with"),
+                    );
+                    continue;
+                };
+                phrases
+                    .by_first
+                    .entry(*first)
+                    .or_default()
+                    .push((way, theme, row.weight));
             }
         }
+        references.tell(told);
         phrases
     }
 
-    /// Adds what the words of a range say for each theme; a longer phrase
-    /// hides the shorter ones inside it.
+    /// Adds what the words of a range say for each theme.
     pub fn weigh(
         &self,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         factor: i32,
         sight: &impl Sight,
         lexicon: &Lexicon,
         classes: &Classes,
         weights: &mut [i32],
+    ) {
+        self.find(range, sight, lexicon, classes, |hit| {
+            weights[hit.theme] += hit.weight * factor;
+        });
+    }
+
+    /// Tells each phrase of a range; a longer phrase hides the shorter ones
+    /// inside it.
+    pub fn find(
+        &self,
+        range: Range<usize>,
+        sight: &impl Sight,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        mut tell: impl FnMut(PhraseHit),
     ) {
         let mut at = range.start;
         while at < range.end {
@@ -121,7 +155,7 @@ impl ThemePhrases {
                 }
             }
             for (theme, weight) in hits {
-                weights[theme] += weight * factor;
+                tell(PhraseHit { words: at..longest, theme, weight });
             }
             at = longest;
         }

@@ -43,10 +43,15 @@ pub fn correct(
         return faults;
     }
     let sheet = Sheet::open(files, FILE, &mut faults);
-    for Located { line, row } in sheet.rows::<Correction>(&mut faults) {
+    for Located { at: place, row } in sheet.rows::<Correction>(&mut faults) {
         let stale = |message: String, hint: &str| {
-            let mut fault =
-                sheet.fault(line, &row.event_id, "correction-stale", message);
+            let mut fault = sheet.fault(
+                place,
+                "event_id",
+                "",
+                "correction-stale",
+                message,
+            );
             fault.severity = Severity::Warning;
             fault.hint(hint)
         };
@@ -65,7 +70,7 @@ pub fn correct(
                 let message = format!("no field to correct: `{}`", row.field);
                 faults.push(
                     sheet
-                        .fault(line, &row.field, "correction-fault", message)
+                        .fault(place, "field", "", "correction-fault", message)
                         .hint(hint),
                 );
                 continue;
@@ -86,7 +91,7 @@ pub fn correct(
                 format!("no value for `{}`: `{}`", row.field, row.value);
             faults.push(
                 sheet
-                    .fault(line, &row.value, "correction-fault", message)
+                    .fault(place, "value", "", "correction-fault", message)
                     .hint(hint),
             );
         }

@@ -1,7 +1,7 @@
 //! Codebooks on the disk: reading a folder of CSV files, and writing one out
 //! to start from. Does not look into the files.
 
-use crate::codebook::Files;
+use crate::codebook::{Files, decode};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -30,13 +30,12 @@ pub fn read(folder: &Path) -> Result<Files> {
             let Some(name) = name.filter(|name| name.ends_with(".csv")) else {
                 continue;
             };
-            let text = fs::read_to_string(&entry).with_context(|| {
-                format!(
-                    "cannot read `{}`\nhint: save it as CSV in UTF-8",
-                    entry.display()
-                )
+            let bytes = fs::read(&entry).with_context(|| {
+                format!("cannot read `{}`", entry.display())
             })?;
-            files.insert(format!("{below}{name}"), text);
+            let name = format!("{below}{name}");
+            let text = decode(&name, bytes)?;
+            files.insert(name, text);
         }
     }
     if files.is_empty() {

@@ -1,7 +1,9 @@
 //! The words that normalising needs, read from the codebook: abbreviations
 //! and page furniture. Holds no words itself.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::codebook::Files;
+use crate::codebook::source::{Located, Sheet};
+use crate::diagnostic::Diagnostic;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// When a full stop after an abbreviation ends a sentence.
@@ -73,7 +75,8 @@ const KINDS: [&str; 7] = [
 ];
 
 impl Conventions {
-    /// Reads both files; a faulty row is left out and told.
+    /// Reads both files; a faulty row is left out and told. An empty text
+    /// stands for a missing file, of which the codebook tells.
     #[must_use]
     pub fn parse(
         abbreviations_csv: &str,
@@ -81,107 +84,82 @@ impl Conventions {
     ) -> (Self, Vec<Diagnostic>) {
         let mut conventions = Self::default();
         let mut told = Vec::new();
-        let file = "abbreviations.csv";
-        for row in rows(abbreviations_csv, file, &mut told) {
+        let mut files = Files::from([
+            (ABBREVIATIONS.to_owned(), abbreviations_csv.to_owned()),
+            (FURNITURE.to_owned(), furniture_csv.to_owned()),
+        ]);
+        files.retain(|_, text| !text.trim().is_empty());
+        let sheet = open(&files, ABBREVIATIONS, &mut told);
+        for Located { at, row } in sheet.rows::<AbbreviationRow>(&mut told) {
             let target = &mut conventions.abbreviations;
-            let rule = match row.second.as_str() {
+            let rule = match row.rule.trim() {
                 "never" => StopRule::Never,
                 "unless_capital" => StopRule::UnlessCapital,
                 "unless_starter" => StopRule::UnlessStarter,
                 "before_number" => StopRule::BeforeNumber,
                 "starter" => {
-                    target.starters.insert(row.first);
+                    let word = row.abbreviation.trim().to_owned();
+                    target.starters.insert(word);
                     continue;
                 }
                 other => {
-                    let hint = "rules are `never`, `unless_capital`, \
-                         `unless_starter`, `before_number` and `starter`";
-                    told.push(fault(file, row.line, "rule", other, hint));
+                    let message = format!("no such rule: `{other}`");
+                    told.push(
+                        sheet
+                            .fault(at, "rule", "", "abbreviation-rule", message)
+                            .hint(
+                                "rules are `never`, `unless_capital`, \
+                                 `unless_starter`, `before_number` and `starter`",
+                            ),
+                    );
                     continue;
                 }
             };
-            target.rules.insert(row.first, rule);
+            target.rules.insert(row.abbreviation.trim().to_owned(), rule);
         }
-        let file = "furniture.csv";
-        for row in rows(furniture_csv, file, &mut told) {
-            if KINDS.contains(&row.first.as_str()) {
+        let sheet = open(&files, FURNITURE, &mut told);
+        for Located { at, row } in sheet.rows::<FurnitureRow>(&mut told) {
+            let kind = row.kind.trim();
+            if KINDS.contains(&kind) {
                 let kinds = &mut conventions.furniture.kinds;
-                kinds.entry(row.first).or_default().insert(row.second);
+                let names = kinds.entry(kind.to_owned()).or_default();
+                names.insert(row.name.trim().to_owned());
             } else {
-                let hint = format!("kinds are {}", KINDS.join(", "));
-                told.push(fault(file, row.line, "kind", &row.first, &hint));
+                let message = format!("no such kind: `{kind}`");
+                told.push(
+                    sheet
+                        .fault(at, "kind", "", "furniture-kind", message)
+                        .hint(format!("kinds are {}", KINDS.join(", "))),
+                );
             }
         }
         (conventions, told)
     }
 }
 
-/// Two cells and the line where they stand.
-struct Row {
-    first: String,
-    second: String,
-    line: usize,
+fn open<'files>(
+    files: &'files Files,
+    name: &str,
+    told: &mut Vec<Diagnostic>,
+) -> Sheet<'files> {
+    let mut of_missing = Vec::new();
+    let given = files.contains_key(name);
+    Sheet::open(files, name, if given { told } else { &mut of_missing })
 }
 
-fn rows(csv: &str, file: &str, told: &mut Vec<Diagnostic>) -> Vec<Row> {
-    let csv = csv.trim_start_matches('\u{FEFF}');
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .comment(Some(b'#'))
-        .from_reader(csv.as_bytes());
-    let mut found = Vec::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                told.push(
-                    Diagnostic::new(
-                        Severity::Error,
-                        "codebook",
-                        error.to_string(),
-                    )
-                    .in_file(file),
-                );
-                continue;
-            }
-        };
-        let place = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(place).unwrap_or(0);
-        match (record.get(0), record.get(1)) {
-            (Some(first), Some(second)) if !first.is_empty() => {
-                let (first, second) = (first.into(), second.into());
-                found.push(Row { first, second, line });
-            }
-            _ => told.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "codebook",
-                    "a row needs two cells",
-                )
-                .in_file(file)
-                .at_line(line),
-            ),
-        }
-    }
-    found
+const ABBREVIATIONS: &str = "abbreviations.csv";
+const FURNITURE: &str = "furniture.csv";
+
+#[derive(Debug, serde::Deserialize)]
+struct AbbreviationRow {
+    abbreviation: String,
+    rule: String,
 }
 
-fn fault(
-    file: &str,
-    line: usize,
-    what: &str,
-    found: &str,
-    hint: &str,
-) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        "codebook",
-        format!("no such {what}: `{found}`"),
-    )
-    .in_file(file)
-    .at_line(line)
-    .hint(hint)
+#[derive(Debug, serde::Deserialize)]
+struct FurnitureRow {
+    kind: String,
+    name: String,
 }
 
 #[cfg(test)]
