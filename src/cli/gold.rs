@@ -3,9 +3,9 @@
 
 use super::run::print;
 use crate::codebook::Codebook;
-use crate::codebook::source::Located;
 use crate::diagnostic::Severity;
 use crate::evaluate::Unit;
+use crate::evaluate::gold::GoldRow;
 use crate::evaluate::gold::GoldText;
 use crate::io::gold::{GoldFile, read};
 use anyhow::Result;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// A gold file and its rows.
 pub(super) struct Gold {
     pub(super) file: GoldFile,
-    pub(super) rows: Vec<Located<Unit>>,
+    pub(super) rows: Vec<GoldRow>,
 }
 
 impl Gold {

@@ -4,7 +4,7 @@
 use super::unit::{Field, Unit};
 use super::words::{RUN, set, words};
 use crate::codebook::Codebook;
-use crate::codebook::source::{Located, nearest};
+use crate::codebook::source::nearest;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::vocabulary;
 use jiff::civil::Date;
@@ -38,13 +38,22 @@ pub struct GoldText<'a> {
     pub text: &'a str,
 }
 
+/// A gold event with its line in the file, from 1.
+#[derive(Debug, Clone)]
+pub struct GoldRow {
+    /// The line.
+    pub line: usize,
+    /// The event.
+    pub row: Unit,
+}
+
 impl GoldText<'_> {
     /// Reads all rows. A row that cannot be scored is a fault and left out.
     #[must_use]
     pub fn parse(
         &self,
         codebook: &Codebook,
-    ) -> (Vec<Located<Unit>>, Vec<Diagnostic>) {
+    ) -> (Vec<GoldRow>, Vec<Diagnostic>) {
         let mut rows = Vec::new();
         let mut faults = Vec::new();
         let text = self.text.trim_start_matches('\u{feff}');
@@ -68,7 +77,7 @@ impl GoldText<'_> {
                     let line = usize::try_from(line).unwrap_or(0);
                     let wrong = self.faults(line, &record, codebook);
                     if wrong.is_empty() {
-                        rows.push(Located { line, row: unit(&record) });
+                        rows.push(GoldRow { line, row: unit(&record) });
                     }
                     faults.extend(wrong);
                 }
@@ -121,12 +130,12 @@ impl GoldText<'_> {
     #[must_use]
     pub fn anchors(
         &self,
-        rows: &[Located<Unit>],
+        rows: &[GoldRow],
         document: &str,
     ) -> Vec<Diagnostic> {
         let document = words(document);
         let mut faults = Vec::new();
-        for Located { line, row } in rows {
+        for GoldRow { line, row } in rows {
             let anchor = words(&row.text);
             let times =
                 document.windows(anchor.len()).filter(|w| *w == anchor);
