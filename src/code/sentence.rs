@@ -172,7 +172,9 @@ impl<'a> Sentence<'a> {
         self.opens(Scope::Adverb, at)
             || (surface.len() > 4
                 && surface.ends_with("ly")
-                && !matches!(surface, "family" | "assembly" | "July"))
+                && !self.is("no_adverb", at)
+                // "the National Assembly passed": a name.
+                && (at == 0 || self.words[at].case == Case::Lower))
     }
 
     /// The text between two words, of the document's clean text.
