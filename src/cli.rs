@@ -5,6 +5,7 @@ mod annotate;
 mod build;
 mod check;
 mod codebook;
+mod learn;
 mod run;
 
 pub use run::run;
@@ -35,6 +36,8 @@ pub(crate) enum Verb {
     Check(Check),
     /// Code texts from standard input, JSON lines in and out.
     Annotate(Annotate),
+    /// Learn the weights of a codebook from marked texts.
+    Learn(Learn),
     /// Check a codebook, or write one out to change it.
     #[command(subcommand)]
     Codebook(CodebookVerb),
@@ -104,6 +107,22 @@ pub(crate) struct Check {
     after_long_help = "One JSON object a line: {\"id\": …, \"text\": \"…\", \"date\": \"2020-12-31\"}; `date` may be left out. One object a line comes back, in the same order, with id, sentences, countries, dates, people, themes and events. A line that cannot be read gives {\"line\": N, \"error\": \"…\"}.\n\nExample:\n  echo '{\"id\": 1, \"text\": \"Egypt released two journalists.\"}' | tidings annotate"
 )]
 pub(crate) struct Annotate {
+    /// Codebook to use in place of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Writes `weights.csv` of a codebook to standard output.\n\nExample:\n  tidings learn codebook/marked --codebook my-codebook > weights.csv"
+)]
+pub(crate) struct Learn {
+    /// Folders of marked texts.
+    #[arg(value_name = "FOLDER", required = true)]
+    pub(crate) texts: Vec<PathBuf>,
+    /// Folders of texts with gold events beside them.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) gold: Vec<PathBuf>,
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,

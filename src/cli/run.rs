@@ -1,7 +1,7 @@
 //! From arguments to exit code: picks the verb, prints what failed and how to
 //! cure it.
 
-use super::{Cli, CodebookVerb, Verb, annotate, build, check, codebook};
+use super::{Cli, CodebookVerb, Verb, annotate, build, check, codebook, learn};
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,6 +35,9 @@ pub fn run(cli: &Cli) -> ExitCode {
             &mut stdout().lock(),
             &mut messages,
         ),
+        Verb::Learn(arguments) => {
+            learn::learn(arguments, &mut stdout().lock(), &mut messages)
+        }
         Verb::Codebook(CodebookVerb::Check { folder }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }

@@ -1,6 +1,7 @@
 //! From a word to the cue that it triggers: readings are tried, slots are
 //! filled, and the row with most slots filled wins.
 
+use super::judge::Verdict;
 use super::nominal;
 use super::reading::{self, Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
@@ -33,6 +34,8 @@ pub struct Fit {
     pub rank: f64,
     /// How well the text fits the row, from 0 to 1.
     pub score: f64,
+    /// What the learned weights say.
+    pub verdict: Option<Verdict>,
 }
 
 /// A trigger that fitted no row, or that its context refuses.
@@ -192,6 +195,7 @@ fn fit(
         subject,
         rank,
         score,
+        verdict: None,
     })
 }
 

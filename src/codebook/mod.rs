@@ -15,6 +15,7 @@ pub mod source;
 pub mod term;
 pub mod themes;
 pub mod token;
+pub mod weights;
 
 use crate::diagnostic::Diagnostic;
 use cue::{Cues, Status};
@@ -28,6 +29,7 @@ pub use source::Files;
 use source::{Located, Sheet};
 use term::{Classes, Phrases, Term};
 use themes::{ThemePhrases, ThemeRow};
+use weights::Weights;
 
 /// Version of the coding rules: the codebook of the coding guide.
 pub const VERSION: &str = "1";
@@ -139,6 +141,8 @@ pub struct Codebook {
     pub roles: FxHashMap<String, Term>,
     /// Grammar words, by class.
     pub grammar: FxHashMap<String, FxHashSet<WordId>>,
+    /// What was learned from marked texts.
+    pub weights: Weights,
     /// SHA-256 of all files.
     pub hash: String,
 }
@@ -210,6 +214,7 @@ impl Codebook {
             theme_phrases,
             roles,
             grammar,
+            weights: Weights::read(files, &mut faults),
             hash: hash(files),
         };
         (codebook, faults)

@@ -6,6 +6,7 @@
 
 pub mod codebook;
 pub mod csv;
+pub mod marked;
 pub mod open;
 pub mod origin;
 pub mod parquet;
