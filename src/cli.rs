@@ -10,6 +10,7 @@ mod coding;
 mod evaluate;
 mod explain;
 mod gold;
+mod learn;
 mod run;
 mod suggest;
 
@@ -49,6 +50,8 @@ pub(crate) enum Verb {
     Explain(Explain),
     /// List words that the codebook may miss.
     Suggest(Suggest),
+    /// Learn the weights of a codebook from marked texts.
+    Learn(Learn),
     /// Check a codebook, or write one out to change it.
     #[command(subcommand)]
     Codebook(CodebookVerb),
@@ -244,6 +247,22 @@ pub(crate) enum ListFormat {
     Text,
     /// Comma-separated values, one row a word.
     Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Writes `weights.csv` of a codebook to standard output.\n\nExample:\n  tidings learn codebook/marked --codebook my-codebook > weights.csv"
+)]
+pub(crate) struct Learn {
+    /// Folders of marked texts.
+    #[arg(value_name = "FOLDER", required = true)]
+    pub(crate) texts: Vec<PathBuf>,
+    /// Folders of texts with gold events beside them.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Codebook to use in place of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

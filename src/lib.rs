@@ -32,6 +32,7 @@ pub mod code;
 pub mod codebook;
 pub mod diagnostic;
 pub mod extract;
+pub mod learn;
 pub mod normalise;
 pub mod table;
 

@@ -3,7 +3,7 @@
 
 use super::{
     Cli, CodebookVerb, Verb, agreement, annotate, build, check, codebook,
-    evaluate, explain, suggest,
+    evaluate, explain, learn, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -54,6 +54,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         ),
         Verb::Suggest(arguments) => {
             suggest::suggest(arguments, &mut stdout().lock(), &mut messages)
+        }
+        Verb::Learn(arguments) => {
+            learn::learn(arguments, &mut stdout().lock(), &mut messages)
         }
         Verb::Codebook(CodebookVerb::Check { folder }) => {
             codebook::check(folder.as_deref(), &mut messages)

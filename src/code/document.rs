@@ -3,6 +3,7 @@
 
 use super::Coder;
 use super::event::Coded;
+use super::features;
 use super::merge::without_captions;
 use super::scene::{Scene, whole};
 use super::sentence::Sentence;
@@ -68,7 +69,7 @@ impl Coder {
         Sentence::new(&self.codebook, piece, range.start, words, mentions)
     }
 
-    fn prepare<'a>(&'a self, outline: &'a Outline) -> Prepared<'a> {
+    pub(super) fn prepare<'a>(&'a self, outline: &'a Outline) -> Prepared<'a> {
         let text = &outline.text;
         Prepared {
             sentences: outline
@@ -96,7 +97,36 @@ impl Coder {
     }
 }
 
+impl Prepared<'_> {
+    /// What the heading above a sentence says for each theme.
+    pub(super) fn heading(
+        &self,
+        outline: &Outline,
+        sentence: usize,
+    ) -> Weights {
+        let item = &outline.items[outline.sentences[sentence].item];
+        item.section.map_or_else(Vec::new, |at| whole(&self.headings[at]))
+    }
+}
+
 impl<'a> Coding<'a> {
+    /// Where a sentence stands.
+    pub(super) fn place<'h>(
+        outline: &Outline,
+        sentence: usize,
+        heading: &'h [i32],
+    ) -> features::Place<'h> {
+        let item = outline.sentences[sentence].item;
+        let block = &outline.items[item];
+        let before = sentence.checked_sub(1);
+        features::Place {
+            kind: block.kind,
+            first: before.is_none_or(|b| outline.sentences[b].item != item),
+            led: block.lead.is_some(),
+            heading,
+        }
+    }
+
     /// Codes an outline.
     #[must_use]
     pub fn of(
@@ -127,7 +157,7 @@ impl<'a> Coding<'a> {
                 reference,
                 &profile,
             );
-            let coded = scene.code(&prepared, &mut refusals);
+            let coded = scene.code(&prepared, outline, &mut refusals);
             events.extend(coded);
             from = until;
         }

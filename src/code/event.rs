@@ -55,6 +55,9 @@ pub(super) fn outcome(
     codebook: &Codebook,
     fit: &Fit,
 ) -> Result<(usize, Status, &'static str), Reason> {
+    if let Some(verdict) = fit.verdict {
+        return Ok((verdict.outcome, verdict.status, "weights"));
+    }
     let cue = &codebook.cues.all[fit.cue];
     let announced = &codebook.outcomes[cue.outcome].if_announced;
     let (status, basis) = match (fit.reading.mood, cue.row.status) {

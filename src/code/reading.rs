@@ -119,6 +119,24 @@ pub(super) fn verb(
     Ok(reading)
 }
 
+/// Reads a word whose forms the lexicon does not know, by what stands before
+/// it.
+#[must_use]
+pub(super) fn guess(s: &Sentence<'_>, at: usize) -> Reading {
+    let (before, negated) = skip_adverbs(s, at);
+    let aux = before.wrapping_sub(1);
+    let passive = before > 0 && s.is("be", aux);
+    let helped = passive || before > 0 && s.is("have", aux);
+    Reading {
+        voice: if passive { Voice::Passive } else { Voice::Active },
+        mood: if negated { Mood::Refused } else { Mood::Asserted },
+        start: if helped { aux } else { at },
+        background: background(s, before).unwrap_or(true),
+        modifier: false,
+        between: None,
+    }
+}
+
 /// The forms in which a word stands for a lemma.
 #[must_use]
 pub(super) fn forms_of(s: &Sentence<'_>, at: usize, lemma: LemmaId) -> Forms {

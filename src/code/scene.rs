@@ -6,8 +6,10 @@ use super::compete::side_by_side;
 use super::country::{
     Basis, EventCountry, Surroundings, collect, countries, named,
 };
-use super::document::Prepared;
+use super::document::{Coding, Prepared};
 use super::event::{self, Coded};
+use super::features::Place;
+use super::judge::judge;
 use super::merge::{gives_way, merged};
 use super::people;
 use super::sentence::Sentence;
@@ -19,7 +21,7 @@ use crate::codebook::Codebook;
 use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
 use crate::extract::date::{Precision, Resolved, resolve};
-use crate::extract::place::Place;
+use crate::extract::place;
 use crate::normalise::Outline;
 use std::ops::Range;
 
@@ -109,13 +111,16 @@ impl Scene {
     pub(super) fn code(
         mut self,
         prepared: &Prepared<'_>,
+        outline: &Outline,
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
         let mut events: Vec<Coded> = Vec::new();
         let mut names: Vec<String> = Vec::new();
         for index in self.sentences.clone() {
             let s = &prepared.sentences[index];
-            let coded = self.sentence(s, index, &names, refusals);
+            let heading = prepared.heading(outline, index);
+            let place = Coding::place(outline, index, &heading);
+            let coded = self.sentence(s, index, place, &names, refusals);
             events.extend(coded);
             if let Some(year) = opening_year(s, &self.calendar) {
                 self.calendar.item = Some(year);
@@ -144,6 +149,7 @@ impl Scene {
         &self,
         s: &Sentence<'_>,
         index: usize,
+        place: Place<'_>,
         names: &[String],
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
@@ -151,6 +157,7 @@ impl Scene {
             return Vec::new();
         }
         let (found, refused) = fits(s);
+        let (found, refused) = judge(s, found, refused, place);
         let (found, doubled) = side_by_side(s, found);
         refusals
             .extend(refused.into_iter().chain(doubled).map(|r| (index, r)));
@@ -317,7 +324,7 @@ pub(super) fn countries_between(
     s: &Sentence<'_>,
     range: Range<usize>,
 ) -> Vec<EventCountry> {
-    let inside: Vec<Place> = s
+    let inside: Vec<place::Place> = s
         .mentions
         .places
         .iter()

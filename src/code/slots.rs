@@ -1,6 +1,7 @@
 //! From a word to the cue that it triggers: readings are tried, slots are
 //! filled, and the row with most slots filled wins.
 
+use super::judge::Verdict;
 use super::nominal;
 use super::reading::{self, Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
@@ -35,6 +36,8 @@ pub struct Fit {
     pub score: f64,
     /// What the score is the sum of.
     pub parts: Parts,
+    /// What the learned weights say.
+    pub verdict: Option<Verdict>,
 }
 
 /// A trigger that fitted no row, or that its context refuses.
@@ -205,6 +208,7 @@ pub(super) fn fit(
         rank,
         score: parts.iter().map(|(_, n)| n).sum::<f64>().clamp(0.05, 1.0),
         parts,
+        verdict: None,
     })
 }
 
@@ -263,7 +267,7 @@ pub(super) fn clause_around(
     start..end
 }
 
-fn find_object(
+pub(super) fn find_object(
     s: &Sentence<'_>,
     term: &Term,
     trigger: &Range<usize>,
@@ -359,7 +363,7 @@ fn by_phrase(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     Some(by + 1..(by + 9).min(s.words.len()))
 }
 
-fn find_subject(
+pub(super) fn find_subject(
     s: &Sentence<'_>,
     term: &Term,
     trigger: &Range<usize>,

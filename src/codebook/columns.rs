@@ -61,6 +61,13 @@ const FILES: &[Columns] = &[
         key: &["country"],
     },
     Columns {
+        file: "weights.csv",
+        filled: &["model", "feature", "weights"],
+        open: &[],
+        closed: &["model"],
+        key: &[],
+    },
+    Columns {
         file: CUES,
         filled: &["id", "kind", "outcome", "status"],
         open: &[

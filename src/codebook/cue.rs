@@ -55,6 +55,12 @@ impl Status {
     pub const ALL: [Self; 4] =
         [Self::Achieved, Self::Announced, Self::Ongoing, Self::Setback];
 
+    /// The status of an id.
+    #[must_use]
+    pub fn of(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == id)
+    }
+
     /// Its id.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -96,6 +102,26 @@ pub struct CueRow {
     pub counterexample: String,
 }
 
+impl CueRow {
+    /// The row of what the weights find without one.
+    fn learned(outcome: &str) -> Self {
+        Self {
+            id: format!("{outcome}-learned"),
+            kind: CueKind::Phrase,
+            trigger: String::new(),
+            object: String::new(),
+            subject: String::new(),
+            near: String::new(),
+            not: String::new(),
+            outcome: outcome.to_owned(),
+            status: Status::Achieved,
+            weight: None,
+            example: String::new(),
+            counterexample: String::new(),
+        }
+    }
+}
+
 /// A cue, compiled.
 #[derive(Debug)]
 pub struct Cue {
@@ -122,6 +148,7 @@ pub struct Cue {
 pub struct Cues {
     /// In the order of files and rows.
     pub all: Vec<Cue>,
+    rows: usize,
     by_lemma: FxHashMap<LemmaId, Vec<(usize, usize)>>,
     by_surface: FxHashMap<WordId, Vec<(usize, usize)>>,
     by_class: Vec<(usize, usize)>,
@@ -176,6 +203,30 @@ impl Cues {
             told.push(header::missing_file("cues/*.csv"));
         }
         cues
+    }
+
+    /// Index of the cue of what the weights find without a row: one for each
+    /// outcome type, after all rows.
+    #[must_use]
+    pub fn learned(&self, outcome: usize) -> usize {
+        self.rows + outcome
+    }
+
+    /// Adds them.
+    pub(super) fn add_learned(&mut self, outcomes: &[String]) {
+        self.rows = self.all.len();
+        for (outcome, id) in outcomes.iter().enumerate() {
+            self.all.push(Cue {
+                row: CueRow::learned(id),
+                place: ("weights.csv".to_owned(), 1),
+                outcome,
+                triggers: Phrases::new(),
+                object: Term::default(),
+                subject: Term::default(),
+                near: Term::default(),
+                not: Term::default(),
+            });
+        }
     }
 
     fn add(&mut self, cue: Cue) {

@@ -21,6 +21,7 @@ mod tables;
 pub mod term;
 pub mod themes;
 pub mod token;
+pub mod weights;
 
 use crate::diagnostic::Diagnostic;
 use cue::{Cues, Status};
@@ -39,6 +40,7 @@ use tables::{
 };
 use term::{Classes, Term};
 use themes::{ThemePhrases, ThemeRow};
+use weights::Weights;
 
 /// Version of the coding rules: the codebook of the coding guide.
 pub const VERSION: &str = "1";
@@ -128,6 +130,8 @@ pub struct Codebook {
     pub roles: FxHashMap<String, Term>,
     /// Grammar words, by class.
     pub grammar: FxHashMap<String, FxHashSet<WordId>>,
+    /// What was learned from marked texts.
+    pub weights: Weights,
     /// SHA-256 of all files.
     pub hash: String,
 }
@@ -155,13 +159,16 @@ impl Codebook {
         );
         let (outcomes, default_themes, known_outcomes) =
             outcomes(files, &known_themes, &mut told);
-        let cues = Cues::read(
+        let mut cues = Cues::read(
             files,
             &known_outcomes,
             &classes,
             &mut lexicon,
             &mut told,
         );
+        let ids: Vec<String> =
+            outcomes.iter().map(|row| row.outcome.clone()).collect();
+        cues.add_learned(&ids);
         let scopes = Scopes::read(files, &classes, &mut lexicon, &mut told);
         let theme_phrases = ThemePhrases::read(
             files,
@@ -188,6 +195,7 @@ impl Codebook {
             &mut told,
         );
         let regions = regions(files, &known_countries, &mut told);
+        let weights = Weights::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
         told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         let codebook = Self {
@@ -205,6 +213,7 @@ impl Codebook {
             theme_phrases,
             roles,
             grammar,
+            weights,
             hash: hash(files),
         };
         (codebook, told)

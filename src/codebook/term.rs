@@ -67,6 +67,7 @@ pub struct Term {
 #[derive(Debug, Default)]
 pub struct Classes {
     names: FxHashMap<String, usize>,
+    order: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -83,9 +84,14 @@ impl Classes {
         self.terms.get(number)
     }
 
+    /// All classes with their names, by number.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Term)> {
+        self.order.iter().map(String::as_str).zip(&self.terms)
+    }
+
     /// Names of all classes.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+        self.order.iter().map(String::as_str)
     }
 
     /// Makes the classes from their rows. Classes may name each other, so all
@@ -97,7 +103,10 @@ impl Classes {
         let mut classes = Self::default();
         for (name, _) in rows {
             let next = classes.names.len();
-            classes.names.entry(name.clone()).or_insert(next);
+            if !classes.names.contains_key(name) {
+                classes.names.insert(name.clone(), next);
+                classes.order.push(name.clone());
+            }
         }
         let mut phrases: Vec<Phrases> =
             vec![Phrases::new(); classes.names.len()];

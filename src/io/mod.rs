@@ -7,6 +7,7 @@
 pub mod codebook;
 pub mod csv;
 pub mod gold;
+pub mod marked;
 pub mod open;
 pub mod origin;
 pub mod parquet;

@@ -1,0 +1,374 @@
+//! What the learned weights see of a word: itself, its neighbours, the word
+//! classes and mentions around it, and what the cues say of it.
+//!
+//! Decides nothing. Feature names are stable: `codebook/weights.csv` holds
+//! them, and a changed name makes its rows mute until weights are learned
+//! anew.
+
+use super::partial::partials;
+use super::reading::{Mood, Voice};
+use super::sentence::Sentence;
+use super::slots::{Fit, Refusal};
+use super::theme::weigh;
+use crate::codebook::lexicon::{Case, WordId, fold};
+use crate::codebook::token::TokenKind;
+use crate::codebook::weights::{Hash, Key};
+use crate::extract::person::RoleKind;
+use crate::normalise::ItemKind;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// How far to each side the words of a clause count.
+const WINDOW: usize = 9;
+
+/// Takes features one by one.
+pub(crate) trait Sink {
+    /// A feature with a value: a template and words.
+    fn add(&mut self, template: &str, words: &[&str], value: i32);
+}
+
+/// Features as keys, for coding.
+#[derive(Debug, Default)]
+pub(crate) struct Keys(pub(crate) Vec<(Key, i32)>);
+
+impl Sink for Keys {
+    fn add(&mut self, template: &str, words: &[&str], value: i32) {
+        let mut hash = Hash::default().then(template);
+        for (at, word) in words.iter().enumerate() {
+            hash = hash.then(if at == 0 { "=" } else { "|" }).then(word);
+        }
+        self.0.push((hash.key(), value));
+    }
+}
+
+/// Features as text, for learning.
+#[derive(Debug, Default)]
+pub(crate) struct Names(pub(crate) Vec<(String, i32)>);
+
+impl Sink for Names {
+    fn add(&mut self, template: &str, words: &[&str], value: i32) {
+        let name = if words.is_empty() {
+            template.to_owned()
+        } else {
+            format!("{template}={}", words.join("|"))
+        };
+        self.0.push((name, value));
+    }
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) kind: ItemKind,
+    pub(crate) first: bool,
+    pub(crate) led: bool,
+    /// What the heading above says for each theme.
+    pub(crate) heading: &'a [i32],
+}
+
+/// A sentence made ready for asking.
+pub(crate) struct View<'a> {
+    s: &'a Sentence<'a>,
+    fits: &'a [Fit],
+    refusals: &'a [Refusal],
+    place: Place<'a>,
+    words: Vec<String>,
+    stems: Vec<String>,
+    classes: Vec<Vec<&'a str>>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(
+        s: &'a Sentence<'a>,
+        fits: &'a [Fit],
+        refusals: &'a [Refusal],
+        place: Place<'a>,
+    ) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let words: Vec<String> =
+            (0..s.words.len()).map(|at| written(s, at)).collect();
+        let stems =
+            words.iter().map(|w| stemmer.stem(w).into_owned()).collect();
+        let classes = (0..s.words.len()).map(|at| classes(s, at)).collect();
+        Self { s, fits, refusals, place, words, stems, classes }
+    }
+
+    /// The stem of a word.
+    pub(crate) fn stem(&self, at: usize) -> &str {
+        self.stems.get(at).map_or("", String::as_str)
+    }
+
+    fn word(&self, at: Option<usize>) -> &str {
+        at.and_then(|at| self.words.get(at)).map_or("^", String::as_str)
+    }
+
+    /// Whether a row of the codebook speaks of this word.
+    pub(crate) fn cued(&self, at: usize) -> bool {
+        self.fits.iter().any(|fit| fit.trigger.start == at)
+            || self.refusals.iter().any(|r| r.trigger.start == at)
+    }
+
+    /// The features of a word.
+    pub(crate) fn features(&self, at: usize, sink: &mut impl Sink) {
+        sink.add("bias", &[], 1);
+        self.own(at, sink);
+        self.neighbours(at, sink);
+        self.around(at, sink);
+        self.cues(at, sink);
+        let kind = match self.place.kind {
+            ItemKind::Bullet => "bullet",
+            ItemKind::Paragraph => "paragraph",
+            ItemKind::Caption => "caption",
+            ItemKind::Quote => "quote",
+        };
+        sink.add("item", &[kind], 1);
+        if self.place.first {
+            sink.add("first", &[], 1);
+        }
+        if self.place.led {
+            sink.add("led", &[], 1);
+        }
+    }
+
+    /// What says which outcome a word tells, beyond whether it tells one.
+    pub(crate) fn broad(&self, at: usize, sink: &mut impl Sink) {
+        let stem = self.stem(at);
+        for (i, other) in self.stems.iter().enumerate() {
+            if i != at {
+                sink.add("b", &[other], 1);
+            }
+        }
+        let window =
+            at.saturating_sub(WINDOW)..(at + 1 + WINDOW).min(self.words.len());
+        self.themes("theme", &weigh(self.s, window, 1), stem, sink);
+        self.themes("htheme", self.place.heading, "", sink);
+    }
+
+    fn themes(
+        &self,
+        template: &str,
+        weights: &[i32],
+        stem: &str,
+        sink: &mut impl Sink,
+    ) {
+        let most = weights.iter().copied().max().unwrap_or(0);
+        for (theme, weight) in weights.iter().enumerate() {
+            if *weight > 0 && *weight * 2 >= most {
+                let id = &*self.s.codebook.themes[theme].theme;
+                sink.add(template, &[id], 1);
+                sink.add(template, &[id, stem], 1);
+            }
+        }
+    }
+
+    fn own(&self, at: usize, sink: &mut impl Sink) {
+        let (word, stem) = (&*self.words[at], self.stem(at));
+        sink.add("s", &[stem], 1);
+        sink.add("w", &[word], 1);
+        sink.add("end", &[ending(word)], 1);
+        if at == 0 {
+            sink.add("opening", &[], 1);
+        }
+        if self.s.words[at].case != Case::Lower {
+            sink.add("capital", &[], 1);
+        }
+        for class in &self.classes[at] {
+            sink.add("class", &[class], 1);
+        }
+    }
+
+    fn neighbours(&self, at: usize, sink: &mut impl Sink) {
+        let stem = self.stem(at);
+        let left = |n: usize| self.word(at.checked_sub(n));
+        let right =
+            |n: usize| self.stems.get(at + n).map_or("$", String::as_str);
+        for (template, n) in [("l1", 1), ("l2", 2), ("l3", 3)] {
+            sink.add(template, &[left(n)], 1);
+        }
+        for (template, n) in [("r1", 1), ("r2", 2), ("r3", 3)] {
+            sink.add(template, &[right(n)], 1);
+        }
+        let end = ending(&self.words[at]);
+        sink.add("l1e", &[left(1), end], 1);
+        sink.add("l21", &[left(2), left(1)], 1);
+        sink.add("l21e", &[left(2), left(1), end], 1);
+        sink.add("r12", &[right(1), right(2)], 1);
+        sink.add("l1s", &[left(1), stem], 1);
+        sink.add("sr1", &[stem, right(1)], 1);
+        sink.add("sr2", &[stem, right(2)], 1);
+        sink.add("sr3", &[stem, right(3)], 1);
+        sink.add("sr12", &[stem, right(1), right(2)], 1);
+    }
+
+    /// Words, classes and mentions of the clause to each side.
+    fn around(&self, at: usize, sink: &mut impl Sink) {
+        let stem = self.stem(at);
+        let mut near = true;
+        for i in (at.saturating_sub(WINDOW)..at).rev() {
+            if self.s.sign(i, &[';', ':']) {
+                sink.add("lsign", &[&self.words[i]], 1);
+                break;
+            }
+            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            self.side(i, stem, if near { "l" } else { "L" }, sink);
+        }
+        near = true;
+        for i in at + 1..(at + 1 + WINDOW).min(self.words.len()) {
+            if self.s.sign(i, &[';', ':']) {
+                break;
+            }
+            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            self.side(i, stem, if near { "r" } else { "R" }, sink);
+        }
+        self.opener(at, sink);
+    }
+
+    fn side(&self, i: usize, stem: &str, side: &str, sink: &mut impl Sink) {
+        let other = &*self.stems[i];
+        sink.add(side, &[other], 1);
+        sink.add(side, &["*", stem, other], 1);
+        for class in &self.classes[i] {
+            sink.add(side, &["@", class], 1);
+            sink.add(side, &["@", stem, class], 1);
+        }
+    }
+
+    /// The word that opens the clause, if one does.
+    fn opener(&self, at: usize, sink: &mut impl Sink) {
+        const OPENERS: [&str; 5] =
+            ["relative", "circumstance", "reason", "if", "complement"];
+        for i in (at.saturating_sub(14)..at).rev() {
+            let class = OPENERS.iter().find(|class| self.s.is(class, i));
+            if let Some(class) = class {
+                let far = if at - i <= 3 { "near" } else { "far" };
+                sink.add("opener", &[class, far], 1);
+                sink.add("opener", &[&self.words[i], far], 1);
+                return;
+            }
+            if self.s.sign(i, &[';', ':']) {
+                break;
+            }
+        }
+        sink.add("opener", &["none"], 1);
+    }
+
+    fn cues(&self, at: usize, sink: &mut impl Sink) {
+        let s = self.s;
+        let id = |cue: usize| s.codebook.cues.all[cue].row.outcome.as_str();
+        for fit in self.fits {
+            let status = s.codebook.cues.all[fit.cue].row.status.name();
+            if fit.trigger.start == at {
+                sink.add("cue", &[id(fit.cue)], 1);
+                sink.add("cue", &[id(fit.cue), status], 1);
+                sink.add("voice", &[voice(fit.reading.voice)], 1);
+                sink.add("mood", &[mood(fit.reading.mood)], 1);
+                sink.add("mood", &[mood(fit.reading.mood), status], 1);
+                sink.add("cued", &[], 1);
+                let slots = u8::from(fit.object.is_some())
+                    + u8::from(fit.subject.is_some());
+                sink.add("slots", &[["0", "1", "2"][usize::from(slots)]], 1);
+                if fit.reading.background {
+                    sink.add("background", &[], 1);
+                }
+                if fit.reading.modifier {
+                    sink.add("modifier", &[], 1);
+                }
+            } else if fit.trigger.contains(&at) {
+                sink.add("within", &[id(fit.cue)], 1);
+            } else if fit.trigger.start.abs_diff(at) <= WINDOW {
+                let side =
+                    if fit.trigger.start < at { "cuel" } else { "cuer" };
+                sink.add(side, &[id(fit.cue)], 1);
+            }
+        }
+        let stem = self.stem(at);
+        for partial in partials(s, at) {
+            let id = &*s.codebook.outcomes[partial.outcome].outcome;
+            let filled = partial.filled.name();
+            let not = if partial.excluded { "not" } else { "" };
+            sink.add("may", &[id], 1);
+            sink.add("may", &[id, filled, not], 1);
+            sink.add("may", &[id, filled, stem], 1);
+            sink.add("filled", &[filled, not], 1);
+            if partial.words > 1 {
+                sink.add("may", &[id, "long"], 1);
+            }
+        }
+        for refusal in &self
+            .refusals
+            .iter()
+            .filter(|r| r.trigger.start == at)
+            .collect::<Vec<_>>()
+        {
+            sink.add("refused", &[&refusal.reason], 1);
+            sink.add("refused", &[&refusal.reason, id(refusal.cue)], 1);
+        }
+    }
+}
+
+/// A word in lower case; names, numbers and mentions by what they are.
+fn written(s: &Sentence<'_>, at: usize) -> String {
+    let inside = |range: &std::ops::Range<usize>| range.contains(&at);
+    if s.mentions.dates.iter().any(|date| inside(&date.words)) {
+        return "%date".to_owned();
+    }
+    if s.mentions.places.iter().any(|place| inside(&place.words)) {
+        return "%place".to_owned();
+    }
+    if let Some(person) = s.mentions.people.iter().find(|p| inside(&p.words)) {
+        return match person.role {
+            Some(RoleKind::Official) => "%official",
+            _ => "%person",
+        }
+        .to_owned();
+    }
+    let word = &s.words[at];
+    if word.token.kind == TokenKind::Number {
+        return "%number".to_owned();
+    }
+    if word.case == Case::Title && at > 0 && word.id == WordId::UNKNOWN {
+        return "%name".to_owned();
+    }
+    fold(s.surface(at))
+}
+
+fn classes<'a>(s: &Sentence<'a>, at: usize) -> Vec<&'a str> {
+    let classes = &s.codebook.classes;
+    let mut found: Vec<&str> = classes
+        .all()
+        .filter(|(_, term)| s.end_of(term, at).is_some())
+        .map(|(name, _)| name)
+        .collect();
+    for (kind, term) in &s.codebook.roles {
+        if s.end_of(term, at).is_some() {
+            found.push(kind);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn ending(word: &str) -> &str {
+    ["ing", "ed", "en", "s"]
+        .into_iter()
+        .find(|end| word.len() > 3 && word.ends_with(end))
+        .unwrap_or("-")
+}
+
+fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Active => "active",
+        Voice::Passive => "passive",
+        Voice::Headline => "headline",
+        Voice::Nominal => "nominal",
+        Voice::Phrase => "phrase",
+    }
+}
+
+fn mood(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Asserted => "asserted",
+        Mood::Announced => "announced",
+        Mood::Ongoing => "ongoing",
+        Mood::Refused => "refused",
+    }
+}

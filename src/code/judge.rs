@@ -1,0 +1,141 @@
+//! Which words of a sentence tell an outcome, and which: the cues propose, and
+//! the learned weights decide, also of words that no cue knows.
+//!
+//! Looks at one sentence. Slots, clauses and fields are the business of those
+//! who come before and after.
+
+use super::event;
+use super::features::{Keys, Place, Sink, View};
+use super::reading::{self, Reading};
+use super::sentence::Sentence;
+use super::slots::{Fit, Refusal};
+use crate::codebook::cue::Status;
+use crate::codebook::token::TokenKind;
+use crate::codebook::weights::Hash;
+
+/// The label of a word that tells an outcome.
+const EVENT: &str = "event";
+
+/// How probable an outcome must be at a word that no cue fits.
+const BARE: f64 = 0.5;
+
+/// How probable an outcome must be at a word that a cue fits.
+const CUED: f64 = 0.2;
+
+/// How probable an outcome type must be at a word that no cue fits.
+const SURE: f64 = 0.5;
+
+/// How probable another outcome type or status than the cue's must be.
+const AGAINST: f64 = 0.9;
+
+/// What the weights say of a fit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    /// Index of the outcome type.
+    pub outcome: usize,
+    /// Its status.
+    pub status: Status,
+    /// How probable it is that the word tells an outcome at all.
+    pub probability: f64,
+}
+
+/// Lets the weights decide on what the cues propose. A codebook without
+/// weights decides nothing.
+pub(super) fn judge(
+    s: &Sentence<'_>,
+    fits: Vec<Fit>,
+    mut refusals: Vec<Refusal>,
+    place: Place<'_>,
+) -> (Vec<Fit>, Vec<Refusal>) {
+    let weights = &s.codebook.weights;
+    let (Some(trigger), Some(which), Some(status)) = (
+        weights.model("trigger"),
+        weights.model("outcome"),
+        weights.model("status"),
+    ) else {
+        return (fits, refusals);
+    };
+    let view = View::new(s, &fits, &refusals, place);
+    let mut judged = Vec::new();
+    let mut dropped = Vec::new();
+    for at in 0..s.words.len() {
+        let stem = Hash::default().then("s=").then(view.stem(at)).key();
+        if s.words[at].token.kind != TokenKind::Word
+            || !view.cued(at) && !trigger.knows(stem)
+        {
+            continue;
+        }
+        let own = fits.iter().find(|fit| fit.trigger.start == at);
+        let mut keys = Keys::default();
+        view.features(at, &mut keys);
+        let probability = trigger.probability(&keys.0, EVENT);
+        if probability < if own.is_some() { CUED } else { BARE } {
+            dropped.extend(own.map(against));
+            continue;
+        }
+        view.broad(at, &mut keys);
+        let (label, sure) = which.best(&keys.0);
+        let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
+        let outcome = match told {
+            Some(told) if sure < AGAINST => Some(told),
+            None if sure < SURE => None,
+            _ => s.codebook.outcome(label),
+        };
+        let Some(outcome) = outcome else { continue };
+        keys.add("outcome", &[&s.codebook.outcomes[outcome].outcome], 1);
+        let (label, sure) = status.best(&keys.0);
+        let ruled = own
+            .filter(|_| sure < AGAINST)
+            .and_then(|fit| event::outcome(s.codebook, fit).ok());
+        let Some(status) = ruled.map_or(Status::of(label), |r| Some(r.1))
+        else {
+            continue;
+        };
+        let mut fit = own.cloned().unwrap_or_else(|| bare(s, at, outcome));
+        if s.codebook.cues.all[fit.cue].outcome != outcome {
+            fit.cue = s.codebook.cues.learned(outcome);
+        }
+        fit.verdict = Some(Verdict { outcome, status, probability });
+        judged.push(fit);
+    }
+    refusals.retain(|r| {
+        !judged.iter().any(|fit| fit.trigger.start == r.trigger.start)
+    });
+    refusals.extend(dropped);
+    (judged, refusals)
+}
+
+/// A cue's fit that the weights speak against.
+fn against(fit: &Fit) -> Refusal {
+    Refusal {
+        trigger: fit.trigger.clone(),
+        cue: fit.cue,
+        reason: "the words around it speak against it".to_owned(),
+    }
+}
+
+/// A fit without slots, for a word that no cue knows.
+fn bare(s: &Sentence<'_>, at: usize, outcome: usize) -> Fit {
+    Fit {
+        cue: s.codebook.cues.learned(outcome),
+        trigger: at..at + 1,
+        reading: read(s, at),
+        object: None,
+        subject: None,
+        reach: at + 1,
+        rank: 0.0,
+        score: 0.5,
+        parts: [("learned", 0.0); 7],
+        verdict: None,
+    }
+}
+
+/// How a word is meant: by its forms if the lexicon knows it as a verb, else
+/// by what stands before it.
+fn read(s: &Sentence<'_>, at: usize) -> Reading {
+    let lemmas = s.codebook.lexicon.lemmas(s.words[at].id);
+    lemmas
+        .iter()
+        .find_map(|(lemma, _)| reading::verb(s, &(at..at + 1), *lemma).ok())
+        .unwrap_or_else(|| reading::guess(s, at))
+}

@@ -1,0 +1,91 @@
+//! What the rows of the codebook say of a word even where not all of their
+//! slots are filled: hints for the learned weights, never outcomes by
+//! themselves.
+
+use super::reading::{self, Reading};
+use super::sentence::Sentence;
+use super::slots::{find_object, find_subject, read};
+use crate::codebook::term::match_phrase;
+
+/// A row whose trigger stands at a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Partial {
+    /// Index of its outcome type.
+    pub(super) outcome: usize,
+    /// Words of the trigger.
+    pub(super) words: usize,
+    /// How much of it is there.
+    pub(super) filled: Filled,
+    /// Whether a word that it excludes stands near.
+    pub(super) excluded: bool,
+}
+
+/// How many of a row's slots are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Filled {
+    /// Only the trigger is there.
+    Trigger,
+    /// Some slots.
+    Some,
+    /// All slots.
+    All,
+}
+
+impl Filled {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Trigger => "trigger",
+            Self::Some => "some",
+            Self::All => "all",
+        }
+    }
+}
+
+/// The rows whose trigger begins at a word, the fullest of each outcome type.
+pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
+    let codebook = s.codebook;
+    let mut all: Vec<Partial> = Vec::new();
+    let word = s.words[at].id;
+    for (index, way) in codebook.cues.beginning(word, &codebook.lexicon) {
+        let cue = &codebook.cues.all[index];
+        let phrase = &cue.triggers[way];
+        let end =
+            match_phrase(phrase, at, s, &codebook.lexicon, &codebook.classes);
+        let Some(end) = end else { continue };
+        let trigger = at..end;
+        let reading: Reading = read(s, cue, phrase, &trigger)
+            .unwrap_or_else(|_| reading::guess(s, at));
+        let near = at.saturating_sub(18)..(end + 18).min(s.words.len());
+        let slots = [
+            (&cue.object, find_object(s, &cue.object, &trigger, &reading)),
+            (&cue.subject, find_subject(s, &cue.subject, &trigger, &reading)),
+            (&cue.near, s.first_in(&cue.near, 0..s.words.len())),
+        ];
+        let asked = slots.iter().filter(|(term, _)| !term.is_empty());
+        let (asked, filled) = asked.fold((0, 0), |(asked, filled), slot| {
+            (asked + 1, filled + usize::from(slot.1.is_some()))
+        });
+        let partial = Partial {
+            outcome: cue.outcome,
+            words: end - at,
+            filled: match filled {
+                _ if filled == asked => Filled::All,
+                0 => Filled::Trigger,
+                _ => Filled::Some,
+            },
+            excluded: !cue.not.is_empty()
+                && s.first_in(&cue.not, near).is_some(),
+        };
+        match all.iter_mut().find(|p| p.outcome == partial.outcome) {
+            None => all.push(partial),
+            Some(known) => {
+                let better = |p: &Partial| (!p.excluded, p.filled, p.words);
+                if better(&partial) > better(known) {
+                    *known = partial;
+                }
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}

@@ -1,0 +1,118 @@
+//! Marked texts: bulletins in which each outcome is marked at one word.
+//!
+//! `= Title`, `# Heading`, `- bullet`, any other line a paragraph; an outcome
+//! stands as `{type/status/theme/COUNTRIES|word}`, `-` for no country.
+
+use crate::normalise::{Format, Source};
+
+/// Where a mark stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At the word that begins at this byte of the source.
+    Byte(usize),
+    /// Somewhere among these words of the text: the anchor of a gold event.
+    Anchor(String),
+}
+
+/// A marked outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where the outcome is told.
+    pub place: Place,
+    /// Outcome type.
+    pub outcome: String,
+    /// Status.
+    pub status: String,
+    /// Theme.
+    pub theme: String,
+    /// Country codes.
+    pub countries: Vec<String>,
+}
+
+/// A marked text.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    /// The text without its marks, as Markdown.
+    pub source: Source,
+    /// Its marks, in order.
+    pub marks: Vec<Mark>,
+}
+
+impl Marked {
+    /// Reads a marked text.
+    ///
+    /// # Errors
+    ///
+    /// The line and what is wrong with its mark.
+    pub fn parse(path: &str, text: &str) -> Result<Self, String> {
+        let mut bare = String::with_capacity(text.len());
+        let mut marks = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            let line = match line.strip_prefix("= ") {
+                Some(title) => {
+                    bare.push_str("# ");
+                    title
+                }
+                None => match line.strip_prefix("# ") {
+                    Some(heading) => {
+                        bare.push_str("## ");
+                        heading
+                    }
+                    None => line,
+                },
+            };
+            read_line(line, &mut bare, &mut marks).map_err(|message| {
+                format!("{path}:{}: {message}", number + 1)
+            })?;
+            bare.push_str("\n\n");
+        }
+        let source = Source {
+            path: path.to_owned(),
+            bytes: bare.into_bytes(),
+            format: Format::Markdown,
+            origin: None,
+        };
+        Ok(Self { source, marks })
+    }
+}
+
+fn read_line(
+    line: &str,
+    bare: &mut String,
+    marks: &mut Vec<Mark>,
+) -> Result<(), String> {
+    let mut rest = line;
+    while let Some(open) = rest.find('{') {
+        bare.push_str(&rest[..open]);
+        let inner = &rest[open + 1..];
+        let close = inner.find('}').ok_or("a mark is not closed")?;
+        let (code, word) = inner[..close]
+            .split_once('|')
+            .ok_or("a mark needs `|` before its word")?;
+        let parts: Vec<&str> = code.split('/').collect();
+        let [outcome, status, theme, countries] = parts[..] else {
+            return Err(format!(
+                "a mark needs type, status, theme and countries: `{code}`"
+            ));
+        };
+        marks.push(Mark {
+            place: Place::Byte(bare.len()),
+            outcome: outcome.to_owned(),
+            status: status.to_owned(),
+            theme: theme.to_owned(),
+            countries: countries
+                .split('+')
+                .filter(|country| *country != "-")
+                .map(str::to_owned)
+                .collect(),
+        });
+        bare.push_str(word);
+        rest = &inner[close + 1..];
+    }
+    bare.push_str(rest);
+    Ok(())
+}
