@@ -4,7 +4,7 @@ use super::Coder;
 use super::document::Coding;
 use super::rows::{codes, rounded};
 use crate::extract::date::{DateContext, Precision, Resolved, resolve};
-use crate::normalise::{Format, Source};
+use crate::normalise::{Format, Origin, Source};
 use serde_json::{Value, json};
 
 fn printed(date: &Resolved) -> String {
@@ -30,7 +30,11 @@ pub(super) fn annotate(
         origin: None,
     };
     let outline = coder.outline(&source);
-    let coding = Coding::of(coder, &outline, None);
+    let origin = date.map(|date| Origin {
+        date_published: Some(date.to_owned()),
+        ..Origin::default()
+    });
+    let coding = Coding::of(coder, &outline, origin.as_ref());
     let reference = date.and_then(|d| {
         d.get(..10).unwrap_or(d).parse::<jiff::civil::Date>().ok()
     });

@@ -9,7 +9,7 @@ use super::scene::{Scene, whole};
 use super::sentence::Sentence;
 use super::slots::Refusal;
 use super::theme::{Weights, profile};
-use super::years::{covered, shared_year};
+use super::years::{covered, published, shared_year};
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::token::TokenKind;
@@ -136,7 +136,9 @@ impl<'a> Coding<'a> {
     ) -> Self {
         let prepared = coder.prepare(outline);
         let covered = covered(&prepared, outline, origin);
-        let reference = covered.or_else(|| shared_year(&prepared));
+        let reference = covered
+            .or_else(|| shared_year(&prepared))
+            .or_else(|| published(outline, origin));
         let parts: Vec<Weights> =
             prepared.sentences.iter().map(whole).collect();
         let profile = profile(&parts);

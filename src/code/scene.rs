@@ -72,6 +72,14 @@ impl Scene {
         let mut dated = false;
         for &index in chain.iter().rev() {
             let heading = &prepared.headings[index];
+            // The month of an issue is not that of what it tells.
+            let title =
+                outline.title.as_ref() == Some(&outline.headings[index].text);
+            let issue =
+                || (0..heading.words.len()).any(|at| heading.is("issue", at));
+            if title && issue() {
+                continue;
+            }
             if let Some(date) = first_date(heading, &calendar) {
                 calendar.heading = Some(date);
                 dated = true;

@@ -103,6 +103,9 @@ pub(super) fn said(
         .collect()
 }
 
+/// How much a document must say in all for its profile to count fully.
+const ENOUGH: i32 = 60;
+
 /// The theme and where it came from.
 #[must_use]
 pub(super) fn theme(
@@ -142,6 +145,6 @@ pub(super) fn profile(parts: &[Weights]) -> Weights {
                 .sum()
         })
         .collect();
-    let all = sums.iter().sum::<i32>().max(1);
+    let all = sums.iter().sum::<i32>().max(ENOUGH);
     sums.into_iter().map(|sum| sum * 100 / all).collect()
 }

@@ -18,8 +18,7 @@ pub(super) fn covered(
     if let Some(year) = stated {
         return i16::try_from(year).ok();
     }
-    let head =
-        [outline.metadata.title.as_deref(), outline.metadata.date.as_deref()];
+    let head = outline.metadata.title.as_deref();
     // Lines above the first item are title, subtitle and publication line.
     let first_item = outline.items.first().map_or(0, |item| item.text.start);
     let above = prepared
@@ -29,7 +28,7 @@ pub(super) fn covered(
         .map(|heading| heading.text);
     let title = prepared.title.as_ref().map(|s| s.text);
     let titles = title.into_iter().chain(above);
-    for text in titles.chain(head.into_iter().flatten()) {
+    for text in titles.chain(head) {
         if let Some(year) = only_year(text) {
             return Some(year);
         }
@@ -46,7 +45,8 @@ pub(super) fn opening(
     let short = outline.items.iter().take(2).find_map(|item| {
         let line = outline.slice(item.text.clone());
         let words = line.split_whitespace().count();
-        (words <= 14).then(|| only_year(line))?
+        let told = line.ends_with(['.', '!', '?']);
+        (words <= 14 && !told).then(|| only_year(line))?
     });
     if short.is_some() {
         return short;
@@ -61,8 +61,31 @@ pub(super) fn opening(
         .filter(|date| date.month.is_none())
         .filter_map(|date| date.year)
         .collect();
+    same(&years).or_else(|| {
+        // "In 2012, …" at the head of one sentence, and of no other year.
+        let years: Vec<i16> = prepared
+            .sentences
+            .iter()
+            .filter_map(|s| opening_year(s, &Calendar::default()))
+            .map(|year| year.start.year())
+            .collect();
+        same(&years)
+    })
+}
+
+/// The year that all of them are.
+fn same(years: &[i16]) -> Option<i16> {
     let (first, rest) = years.split_first()?;
     rest.iter().all(|year| year == first).then_some(*first)
+}
+
+/// The year in which a document says that it was published.
+pub(super) fn published(
+    outline: &Outline,
+    origin: Option<&Origin>,
+) -> Option<i16> {
+    let stated = origin.and_then(|o| o.date_published.as_deref());
+    stated.or(outline.metadata.date.as_deref()).and_then(only_year)
 }
 
 /// The whole year that a sentence opens with.

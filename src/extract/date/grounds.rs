@@ -132,7 +132,13 @@ pub(super) fn year_is_date(scan: &Scan<'_>, at: usize, listed: bool) -> bool {
     let compared =
         scan.is(at + 1, &["or"]) && scan.is(at + 2, &["later", "earlier"]);
     let equals = before.is_some_and(|i| scan.sign(i, &['=']));
+    // "2020 also brought …"
+    let acts = at == 0
+        && scan
+            .sense(at + 1, |s| (*s == Sense::YearVerb).then_some(()))
+            .is_some();
     (opening.opened && !counting)
+        || acts
         || listed
         || compared
         || equals

@@ -33,6 +33,8 @@ pub enum Sense {
     DayNow(i32),
     /// "recent", of weeks or months without a number.
     Recent,
+    /// What a year may do: "2020 saw …".
+    YearVerb,
     /// "Resolution": the number after it is no year.
     NameBefore,
     /// "Convention": the year before it belongs to its name.
@@ -107,6 +109,7 @@ fn sense(kind: &str, value: &str) -> Option<Sense> {
         "count" => Sense::Count(number?),
         "day_now" => Sense::DayNow(number?),
         "recent" => Sense::Recent,
+        "year_verb" => Sense::YearVerb,
         "name_before" => Sense::NameBefore,
         "name_after" => Sense::NameAfter,
         _ => return None,
