@@ -251,15 +251,22 @@ pub(crate) enum ListFormat {
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Writes `weights.csv` of a codebook to standard output.\n\nExample:\n  tidings learn codebook/marked --codebook my-codebook > weights.csv"
+    long_about = "Learn the weights that decide on what the cues propose. Written to standard output as `weights.csv` of a codebook.",
+    after_long_help = "A marked text is a `.txt` file: `= Title`, `# Heading`, `- bullet`, any other line a paragraph. Each outcome is marked at one word: {type/status/theme/COUNTRIES|word}, `-` for no country.\n\nExample:\n  tidings learn training/marked --gold training/gold --codebook my-codebook > weights.csv"
 )]
 pub(crate) struct Learn {
     /// Folders of marked texts.
     #[arg(value_name = "FOLDER", required = true)]
-    pub(crate) texts: Vec<PathBuf>,
-    /// Folders of texts with gold events beside them.
-    #[arg(long, value_name = "FOLDER")]
+    pub(crate) marked: Vec<PathBuf>,
+    /// Folders of gold files, to learn from too.
+    #[arg(long, value_name = "DIR")]
     pub(crate) gold: Vec<PathBuf>,
+    /// Texts of the gold files; left out: those beside them.
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) texts: Vec<PathBuf>,
+    /// Gold documents to keep aside, by name, so that they can judge.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) without: Vec<String>,
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,

@@ -22,7 +22,7 @@
 //!
 //! A module imports only from modules further left in this row, which a test
 //! checks: `diagnostic`, `table`, `codebook`, `normalise`, `extract`, `code`,
-//! `correct`, `count`, `dataset`, `evaluate`, `check` and `describe`, `io`,
+//! `correct`, `count`, `dataset`, `evaluate`, `learn`, `check` and `describe`, `io`,
 //! `cli`.
 //!
 //! Up to [`code`] nothing depends on Polars: that part is the coder, and
@@ -32,7 +32,6 @@ pub mod code;
 pub mod codebook;
 pub mod diagnostic;
 pub mod extract;
-pub mod learn;
 pub mod normalise;
 pub mod table;
 
@@ -56,3 +55,5 @@ pub mod evaluate;
     reason = "this module, and no other, touches the disk"
 )]
 pub mod io;
+#[cfg(feature = "dataset")]
+pub mod learn;

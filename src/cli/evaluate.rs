@@ -1,7 +1,7 @@
 //! `tidings evaluate`: codes texts, compares them with gold, reports.
 
 use super::coding::code;
-use super::gold::{Gold, gold};
+use super::gold::{Gold, gold, texts};
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Evaluate, ReportFormat};
 use crate::code::Coder;
@@ -10,12 +10,11 @@ use crate::dataset::{dimensions, flatten};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::isotonic;
 use crate::evaluate::{Document, Provenance, Unit, evaluate as compare};
-use crate::io::{read, save};
+use crate::io::save;
 use crate::normalise::Source;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 /// Compares what the program codes with what a person coded.
 pub(super) fn evaluate(
@@ -66,69 +65,6 @@ pub(super) fn evaluate(
     }
     let clean = faults.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })
-}
-
-/// The text of each gold file, in their order: of the inputs, else from
-/// beside it.
-fn texts(
-    gold: &[Gold],
-    inputs: &[PathBuf],
-    messages: &mut dyn Write,
-) -> Result<Vec<Source>> {
-    let mut found: BTreeMap<String, Vec<Source>> = BTreeMap::new();
-    let mut problems = Vec::new();
-    let mut add = |found: &mut BTreeMap<_, Vec<Source>>, paths: &[PathBuf]| {
-        if paths.is_empty() {
-            return Ok(());
-        }
-        let input = read::read(paths)?;
-        for source in input.sources {
-            found.entry(name_of(&source)).or_default().push(source);
-        }
-        problems.extend(input.problems);
-        anyhow::Ok(())
-    };
-    add(&mut found, inputs)?;
-    let elsewhere: Vec<PathBuf> = gold
-        .iter()
-        .filter(|gold| !found.contains_key(&gold.file.name))
-        .flat_map(|gold| gold.file.beside.clone())
-        .collect();
-    add(&mut found, &elsewhere)?;
-    // A text can be scored without its origin file.
-    problems.retain(|problem| problem.code != "origin-missing");
-    print(&problems, Severity::Warning, messages)?;
-    let mut sources = Vec::new();
-    let mut without = Vec::new();
-    for Gold { file, .. } in gold {
-        let mut texts = found.remove(&file.name).unwrap_or_default();
-        match (texts.pop(), texts.pop()) {
-            (Some(text), None) => sources.push(text),
-            (Some(one), Some(other)) => bail!(
-                "two texts for the gold file `{}`: `{}`, `{}`\nhint: name the one that was coded as INPUT",
-                file.file,
-                other.path,
-                one.path
-            ),
-            _ => without.push(&file.file),
-        }
-    }
-    if let Some(first) = without.first() {
-        let more = match without.len() - 1 {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        bail!(
-            "no text for the gold file `{first}`{more}\nhint: name the folder of the texts as INPUT; the text of `x.gold.csv` is `x.txt`, `x.md` or `x.html`"
-        );
-    }
-    Ok(sources)
-}
-
-/// The file's name without its ending.
-fn name_of(source: &Source) -> String {
-    let stem = Path::new(&source.path).file_stem();
-    stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 
 fn anchors(

@@ -1,10 +1,11 @@
-//! `tidings learn`: from marked texts to the weights of a codebook.
+//! `tidings learn`: from marked texts and gold to the weights of a codebook.
 
 use super::Learn;
+use super::gold::{gold, texts};
 use super::run::{Outcome, codebook_files, coder};
 use crate::codebook::weights::WeightRow;
 use crate::io;
-use crate::learn::learn as fit;
+use crate::learn::{Marked, learn as fit};
 use anyhow::Result;
 use std::io::Write;
 
@@ -18,15 +19,27 @@ pub(super) fn learn(
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
-    let mut texts = io::marked::read(&arguments.texts)?;
-    texts.extend(io::marked::gold(&arguments.gold)?);
-    let marks: usize = texts.iter().map(|text| text.marks.len()).sum();
-    let rows = fit(&coder, &texts);
+    let mut marked = io::marked::read(&arguments.marked)?;
+    if !arguments.gold.is_empty() {
+        let Some(mut gold) =
+            gold(&arguments.gold, coder.codebook(), messages)?
+        else {
+            return Ok(Outcome::Refused);
+        };
+        gold.retain(|gold| !arguments.without.contains(&gold.file.name));
+        let sources = texts(&gold, &arguments.texts, messages)?;
+        let pairs = sources.into_iter().zip(&gold);
+        marked.extend(pairs.map(|(source, gold)| {
+            Marked::of_gold(source, gold.rows.iter().map(|row| &row.row))
+        }));
+    }
+    let marks: usize = marked.iter().map(|text| text.marks.len()).sum();
+    let rows = fit(&coder, &marked);
     output.write_all(&WeightRow::write(&rows)?)?;
     writeln!(
         messages,
-        "texts: {}, marked outcomes: {marks}, weights: {}",
-        texts.len(),
+        "texts: {}, marked outcomes: {marks}, features: {}",
+        marked.len(),
         rows.len()
     )?;
     Ok(Outcome::Clean)

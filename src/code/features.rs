@@ -41,9 +41,11 @@ impl Sink for Keys {
 }
 
 /// Features as text, for learning.
+#[cfg(feature = "dataset")]
 #[derive(Debug, Default)]
 pub(crate) struct Names(pub(crate) Vec<(String, i32)>);
 
+#[cfg(feature = "dataset")]
 impl Sink for Names {
     fn add(&mut self, template: &str, words: &[&str], value: i32) {
         let name = if words.is_empty() {
@@ -293,12 +295,8 @@ impl<'a> View<'a> {
                 sink.add("may", &[id, "long"], 1);
             }
         }
-        for refusal in &self
-            .refusals
-            .iter()
-            .filter(|r| r.trigger.start == at)
-            .collect::<Vec<_>>()
-        {
+        let refused = self.refusals.iter().filter(|r| r.trigger.start == at);
+        for refusal in refused {
             sink.add("refused", &[&refusal.reason], 1);
             sink.add("refused", &[&refusal.reason, id(refusal.cue)], 1);
         }

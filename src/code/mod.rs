@@ -14,6 +14,7 @@ mod event;
 mod explain;
 mod features;
 mod judge;
+#[cfg(feature = "dataset")]
 pub(crate) mod learning;
 mod merge;
 mod nominal;

@@ -1,7 +1,6 @@
 //! Marked texts on the disk: every `.txt` file of the folders given.
 
-use crate::learn::{Mark, Marked, Place};
-use crate::normalise::{Format, Source};
+use crate::learn::Marked;
 use anyhow::{Context, Result, anyhow, ensure};
 use std::fs;
 use std::path::PathBuf;
@@ -40,73 +39,4 @@ pub fn read(folders: &[PathBuf]) -> Result<Vec<Marked>> {
             })
         })
         .collect()
-}
-
-/// Reads gold events beside their texts as marks: `<stem>.gold.csv` beside
-/// `<stem>.txt`, `.md` or `.html`.
-///
-/// # Errors
-///
-/// If a folder or file cannot be read.
-pub fn gold(folders: &[PathBuf]) -> Result<Vec<Marked>> {
-    let mut texts = Vec::new();
-    for folder in folders {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
-            .filter_map(|e| e.ok().map(|e| e.path()))
-            .collect();
-        paths.sort();
-        for path in &paths {
-            let Some(stem) = path
-                .file_name()
-                .and_then(|n| n.to_str())
-                .and_then(|n| n.strip_suffix(".gold.csv"))
-            else {
-                continue;
-            };
-            let Some((source, format)) = [
-                ("txt", Format::Text),
-                ("md", Format::Markdown),
-                ("html", Format::Html),
-            ]
-            .into_iter()
-            .map(|(end, f)| (folder.join(format!("{stem}.{end}")), f))
-            .find(|(p, _)| p.exists()) else {
-                continue;
-            };
-            let mut marks = Vec::new();
-            let mut reader = csv::Reader::from_path(path)?;
-            let headers = reader.headers()?.clone();
-            for record in reader.records() {
-                let record = record?;
-                let cell = |name: &str| {
-                    headers
-                        .iter()
-                        .position(|h| h == name)
-                        .and_then(|at| record.get(at))
-                        .unwrap_or("")
-                        .to_owned()
-                };
-                marks.push(Mark {
-                    place: Place::Anchor(cell("anchor")),
-                    outcome: cell("outcome_type"),
-                    status: cell("status"),
-                    theme: cell("theme"),
-                    countries: cell("countries")
-                        .split(';')
-                        .map(str::to_owned)
-                        .collect(),
-                });
-            }
-            texts.push(Marked {
-                source: Source {
-                    path: source.display().to_string(),
-                    bytes: fs::read(&source)?,
-                    format,
-                    origin: None,
-                },
-                marks,
-            });
-        }
-    }
-    Ok(texts)
 }

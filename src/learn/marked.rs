@@ -3,6 +3,7 @@
 //! `= Title`, `# Heading`, `- bullet`, any other line a paragraph; an outcome
 //! stands as `{type/status/theme/COUNTRIES|word}`, `-` for no country.
 
+use crate::evaluate::{Field, Unit};
 use crate::normalise::{Format, Source};
 
 /// Where a mark stands.
@@ -23,10 +24,6 @@ pub struct Mark {
     pub outcome: String,
     /// Status.
     pub status: String,
-    /// Theme.
-    pub theme: String,
-    /// Country codes.
-    pub countries: Vec<String>,
 }
 
 /// A marked text.
@@ -39,6 +36,23 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// A text with gold events: each is marked somewhere in its anchor.
+    #[must_use]
+    pub fn of_gold<'u>(
+        source: Source,
+        events: impl Iterator<Item = &'u Unit>,
+    ) -> Self {
+        let cell = |event: &Unit, field| event.cell(field).to_owned();
+        let marks = events
+            .map(|event| Mark {
+                place: Place::Anchor(event.text.clone()),
+                outcome: cell(event, Field::OutcomeType),
+                status: cell(event, Field::Status),
+            })
+            .collect();
+        Self { source, marks }
+    }
+
     /// Reads a marked text.
     ///
     /// # Errors
@@ -94,7 +108,7 @@ fn read_line(
             .split_once('|')
             .ok_or("a mark needs `|` before its word")?;
         let parts: Vec<&str> = code.split('/').collect();
-        let [outcome, status, theme, countries] = parts[..] else {
+        let [outcome, status, _theme, _countries] = parts[..] else {
             return Err(format!(
                 "a mark needs type, status, theme and countries: `{code}`"
             ));
@@ -103,12 +117,6 @@ fn read_line(
             place: Place::Byte(bare.len()),
             outcome: outcome.to_owned(),
             status: status.to_owned(),
-            theme: theme.to_owned(),
-            countries: countries
-                .split('+')
-                .filter(|country| *country != "-")
-                .map(str::to_owned)
-                .collect(),
         });
         bare.push_str(word);
         rest = &inner[close + 1..];
