@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test check current lint coder accept help
+.PHONY: datasets test check current lint coder codebook evaluate weights help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -36,6 +36,20 @@ coder:
 ## codebook: check the codebook and run the examples of its cues
 codebook: $(TIDINGS)
 	$(TIDINGS) codebook check
+
+# Gold documents that weights are never learned from: they judge them.
+SEALED := amnesty-denmark-2021 amnesty-piedmont-2023 awid-2012 ens-2019 \
+	front-line-defenders-2014 omct-2024
+
+## evaluate: the coding against gold that no weight was learned from
+evaluate: $(TIDINGS)
+	-$(TIDINGS) evaluate --gold tests/heldout
+
+## weights: learn codebook/weights.csv anew from marked texts and gold
+weights: $(TIDINGS)
+	$(TIDINGS) learn training/marked --gold training/gold --gold tests/gold \
+		--texts raw $(SEALED:%=--without %) --codebook codebook > target/weights.csv
+	cp target/weights.csv codebook/weights.csv
 
 ## help: this list
 help:

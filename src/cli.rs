@@ -98,7 +98,7 @@ pub(crate) struct Build {
 pub(crate) enum Format {
     /// Comma-separated values, for spreadsheets and everything else.
     Csv,
-    /// Typed columns, for R, Python, DuckDB.
+    /// Typed columns, for R, Python, `DuckDB`.
     Parquet,
 }
 

@@ -14,7 +14,7 @@ use std::io::{BufRead, Write};
 const BATCH: usize = 256;
 
 #[derive(Debug, Deserialize)]
-struct Text {
+struct Question {
     id: Value,
     text: String,
     date: Option<String>,
@@ -98,8 +98,8 @@ fn read(
 
 fn answer(coder: &Coder, line: usize, bytes: &[u8]) -> Answer {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match serde_json::from_slice::<Text>(bytes) {
-        Ok(Text { id, text, date }) => Answer::Coded {
+    match serde_json::from_slice::<Question>(bytes) {
+        Ok(Question { id, text, date }) => Answer::Coded {
             id,
             fields: coder.annotate(&text, date.as_deref()),
         },

@@ -100,7 +100,7 @@ fn keep<T>(
     match read {
         Ok(content) => kept.push((table, content)),
         Err(error) => {
-            findings.push(fault(table, format!("as {format}: {error:#}")))
+            findings.push(fault(table, format!("as {format}: {error:#}")));
         }
     }
 }
@@ -116,7 +116,8 @@ fn sheets<'a, T>(
         match rows(content, *table) {
             Ok(sheet) => sheets.push(sheet),
             Err(error) => {
-                findings.push(fault(*table, format!("as {format}: {error:#}")))
+                findings
+                    .push(fault(*table, format!("as {format}: {error:#}")));
             }
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn outcome(
     fit: &Fit,
 ) -> Result<(usize, Status, &'static str), Reason> {
     if let Some(verdict) = fit.verdict {
-        return Ok((verdict.outcome, verdict.status, "weights"));
+        return Ok((verdict.outcome, verdict.status, verdict.basis));
     }
     let cue = &codebook.cues.all[fit.cue];
     let announced = &codebook.outcomes[cue.outcome].if_announced;

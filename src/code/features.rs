@@ -41,11 +41,9 @@ impl Sink for Keys {
 }
 
 /// Features as text, for learning.
-#[cfg(feature = "dataset")]
 #[derive(Debug, Default)]
 pub(crate) struct Names(pub(crate) Vec<(String, i32)>);
 
-#[cfg(feature = "dataset")]
 impl Sink for Names {
     fn add(&mut self, template: &str, words: &[&str], value: i32) {
         let name = if words.is_empty() {

@@ -11,10 +11,10 @@ use super::sentence::Sentence;
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::Hash;
+use crate::codebook::weights::{Hash, Model};
 
 /// The label of a word that tells an outcome.
-const EVENT: &str = "event";
+pub(super) const EVENT: &str = "event";
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.5;
@@ -35,6 +35,8 @@ pub struct Verdict {
     pub outcome: usize,
     /// Its status.
     pub status: Status,
+    /// Where the status came from.
+    pub basis: &'static str,
     /// How probable it is that the word tells an outcome at all.
     pub probability: f64,
 }
@@ -59,10 +61,7 @@ pub(super) fn judge(
     let mut judged = Vec::new();
     let mut dropped = Vec::new();
     for at in 0..s.words.len() {
-        let stem = Hash::default().then("s=").then(view.stem(at)).key();
-        if s.words[at].token.kind != TokenKind::Word
-            || !view.cued(at) && !trigger.knows(stem)
-        {
+        if !asks(s, &view, trigger, at) {
             continue;
         }
         let own = fits.iter().find(|fit| fit.trigger.start == at);
@@ -87,15 +86,14 @@ pub(super) fn judge(
         let ruled = own
             .filter(|_| sure < AGAINST)
             .and_then(|fit| event::outcome(s.codebook, fit).ok());
-        let Some(status) = ruled.map_or(Status::of(label), |r| Some(r.1))
-        else {
-            continue;
-        };
+        let learned = Status::of(label).map(|status| (status, "weights"));
+        let ruled = ruled.map(|(_, status, basis)| (status, basis));
+        let Some((status, basis)) = ruled.or(learned) else { continue };
         let mut fit = own.cloned().unwrap_or_else(|| bare(s, at, outcome));
         if s.codebook.cues.all[fit.cue].outcome != outcome {
             fit.cue = s.codebook.cues.learned(outcome);
         }
-        fit.verdict = Some(Verdict { outcome, status, probability });
+        fit.verdict = Some(Verdict { outcome, status, basis, probability });
         judged.push(fit);
     }
     refusals.retain(|r| {
@@ -103,6 +101,19 @@ pub(super) fn judge(
     });
     refusals.extend(dropped);
     (judged, refusals)
+}
+
+/// Whether the weights are asked about a word: one that a cue speaks of, or
+/// whose stem told an outcome somewhere.
+pub(super) fn asks(
+    s: &Sentence<'_>,
+    view: &View<'_>,
+    trigger: &Model,
+    at: usize,
+) -> bool {
+    let stem = Hash::default().then("s=").then(view.stem(at)).key();
+    s.words[at].token.kind == TokenKind::Word
+        && (view.cued(at) || trigger.knows(stem))
 }
 
 /// A cue's fit that the weights speak against.

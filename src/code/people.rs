@@ -127,3 +127,35 @@ pub(super) fn count(
     let named = people.len() as u64;
     (named > 0).then_some(named)
 }
+
+/// Keeps a name among those of an item, in its fullest form.
+pub(super) fn remember(names: &mut Vec<String>, name: &str) {
+    let last =
+        |name: &str| name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    for known in names.iter_mut() {
+        let part = known.split(' ').any(|word| word == name)
+            || last(known) == last(name);
+        if part {
+            if name.len() > known.len() {
+                name.clone_into(known);
+            }
+            return;
+        }
+    }
+    names.push(name.to_owned());
+}
+
+/// Replaces a name by the fullest form that the item or its lead gives.
+pub(super) fn fullest(names: &[String], lead: &[String], name: &mut String) {
+    let full = names
+        .iter()
+        .chain(lead)
+        .filter(|known| known.len() > name.len())
+        .find(|known| {
+            let words: Vec<&str> = known.split(' ').collect();
+            name.split(' ').all(|word| words.contains(&word))
+        });
+    if let Some(full) = full {
+        full.clone_into(name);
+    }
+}

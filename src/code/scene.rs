@@ -11,7 +11,7 @@ use super::event::{self, Coded};
 use super::features::Place;
 use super::judge::judge;
 use super::merge::{gives_way, merged};
-use super::people;
+use super::people::{self, fullest, remember};
 use super::sentence::Sentence;
 use super::slots::{Refusal, fits};
 use super::theme::{Setting, Weights, theme, weigh};
@@ -105,7 +105,7 @@ impl Scene {
             lead_people =
                 lead.mentions.people.iter().map(|p| p.name.clone()).collect();
         }
-        setting.profile = profile.clone();
+        setting.profile.clone_from(profile);
         for sentence in &prepared.sentences[sentences.clone()] {
             let weights = whole(sentence);
             setting.item.resize(weights.len(), 0);
@@ -373,35 +373,4 @@ pub(super) fn first_date(
 ) -> Option<Resolved> {
     let context = context(calendar);
     s.mentions.dates.iter().find_map(|mention| resolve(mention, &context))
-}
-
-pub(super) fn remember(names: &mut Vec<String>, name: &str) {
-    let last =
-        |name: &str| name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    for known in names.iter_mut() {
-        let part = known.split(' ').any(|word| word == name)
-            || last(known) == last(name);
-        if part {
-            if name.len() > known.len() {
-                name.clone_into(known);
-            }
-            return;
-        }
-    }
-    names.push(name.to_owned());
-}
-
-/// Replaces a name by the fullest form that the item or its lead gives.
-pub(super) fn fullest(names: &[String], lead: &[String], name: &mut String) {
-    let full = names
-        .iter()
-        .chain(lead)
-        .filter(|known| known.len() > name.len())
-        .find(|known| {
-            let words: Vec<&str> = known.split(' ').collect();
-            name.split(' ').all(|word| words.contains(&word))
-        });
-    if let Some(full) = full {
-        full.clone_into(name);
-    }
 }

@@ -61,7 +61,7 @@ fn example(coder: &Coder, index: usize, cue: &Cue) -> Option<Diagnostic> {
             "example-other-row",
             cue,
             &cue.row.example,
-            format!(
+            &format!(
                 "the example is coded alike by another row: `{}`",
                 cues[other.0].row.id
             ),
@@ -78,7 +78,7 @@ fn example(coder: &Coder, index: usize, cue: &Cue) -> Option<Diagnostic> {
         "example-fails",
         cue,
         &cue.row.example,
-        format!(
+        &format!(
             "the example must give {}/{}, it gives {instead}",
             wanted.0, wanted.1
         ),
@@ -97,7 +97,7 @@ fn counterexample(
             "counterexample-fires",
             cue,
             &cue.row.counterexample,
-            "the counterexample is coded by its own row".to_owned(),
+            "the counterexample is coded by its own row",
         )
     })
 }
@@ -115,7 +115,7 @@ fn finding(
     code: &'static str,
     cue: &Cue,
     text: &str,
-    message: String,
+    message: &str,
 ) -> Diagnostic {
     let (file, line) = &cue.place;
     Diagnostic::new(severity, code, format!("`{}`: {message}", cue.row.id))

@@ -41,6 +41,10 @@ pub(super) fn unknown_file<'a>(
 /// # Errors
 ///
 /// The first byte that is not, with the line that it stands in.
+#[expect(
+    clippy::result_large_err,
+    reason = "read once a file, and the fault is what is shown"
+)]
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -112,18 +116,15 @@ pub(super) fn header(
         };
         let mut fault = sheet.pointing(cell, "codebook-column", message);
         let near = nearest(name, missing.iter().copied());
-        match near.filter(|_| !twice) {
+        if let Some(near) = near.filter(|_| !twice) {
             // The column that it was to be is missing: one fault, not two.
-            Some(near) => {
-                strays.push(near);
-                fault = fault.hint(format!("did you mean `{near}`?"));
+            strays.push(near);
+            fault = fault.hint(format!("did you mean `{near}`?"));
+        } else {
+            if !twice {
+                fault.severity = Severity::Warning;
             }
-            None => {
-                if !twice {
-                    fault.severity = Severity::Warning;
-                }
-                fault = fault.hint("delete the column");
-            }
+            fault = fault.hint("delete the column");
         }
         told.push(fault);
     }

@@ -106,7 +106,7 @@ fn spellings(lemma: &str) -> Vec<String> {
         for (from, to) in [(british, american), (american, british)] {
             if let Some(stem) = lemma.strip_suffix(from)
                 && stem.len() >= 3
-                && !(from == "l" && !stem.ends_with(vowel))
+                && (from != "l" || stem.ends_with(vowel))
             {
                 all.push(format!("{stem}{to}"));
             }

@@ -245,7 +245,7 @@ impl Checks {
             columns,
             filled: columns.filled.iter().filter_map(index).collect(),
             closed: closed
-                .filter_map(|name| Some((index(&name)?, columns.values(name))))
+                .filter_map(|name| Some((index(name)?, columns.values(name))))
                 .collect(),
             key: columns.key.iter().filter_map(index).collect(),
             seen: BTreeMap::new(),

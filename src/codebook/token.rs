@@ -116,7 +116,6 @@ fn inner(
             initials && (letter || before.contains('.'))
         }
         ',' | ':' => digits && digit,
-        '/' | '&' => false,
         _ => false,
     }
 }

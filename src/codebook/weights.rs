@@ -168,6 +168,16 @@ impl Model {
         self.rows.contains_key(&key)
     }
 
+    /// What a feature counts for a label, in thousandths.
+    #[must_use]
+    pub fn weight(&self, feature: &str, label: &str) -> i32 {
+        let rows = self.rows.get(&hash(feature));
+        rows.into_iter()
+            .flatten()
+            .find(|(at, _)| self.labels[*at] == label)
+            .map_or(0, |(_, weight)| *weight)
+    }
+
     /// The most probable label, and how probable it is.
     #[must_use]
     pub fn best(&self, features: &[(Key, i32)]) -> (&str, f64) {

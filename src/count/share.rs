@@ -41,7 +41,7 @@ mod tests {
             let sum: u64 = (0..of).map(|at| share(of, at)).sum();
             assert_eq!(sum, WHOLE, "{of} countries");
         }
-        assert!((1..=24).all(|of| WHOLE % of == 0));
+        assert!((1..=24).all(|of| WHOLE.is_multiple_of(of)));
     }
 
     #[test]

@@ -135,7 +135,9 @@ fn write(files: &ReleaseFiles, folder: &Path) -> std::io::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()?;
     }
-    folders.iter().for_each(|folder| flush_folder(folder));
+    for folder in &folders {
+        flush_folder(folder);
+    }
     Ok(())
 }
 

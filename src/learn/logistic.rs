@@ -1,4 +1,4 @@
-//! Multinomial logistic regression by follow-the-regularised-leader (McMahan
+//! Multinomial logistic regression by follow-the-regularised-leader (`McMahan`
 //! et al. 2013): sparse weights, one pass at a time, the same on every run.
 
 use super::examples::Example;

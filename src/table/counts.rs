@@ -34,7 +34,7 @@ counts! {
 
 counts! {
     CountByRegion, "counts_by_region", key ["scheme", "region"],
-    "Events by region, in three schemes: every region, zeros included, and `International` for events without a country. An event counts once in each region that it concerns, so n_events may add up to more than the total.",
+    "Events by region, in three schemes: every region, zeros included, and `International` for events without a country. An event counts once in each region that it concerns, so `n_events` may add up to more than the total.",
     scheme: Code, "`un`, `un_sub` or `programme`.";
     region: Code, "The region's id, or `international`.";
     region_label: Code, "Its label.";

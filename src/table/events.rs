@@ -17,7 +17,7 @@ table! {
     outcome_class: Code, "Class of the outcome type.";
     outcome_type: Code => "outcome_types", "What happened.";
     status: Code, "`achieved`, `announced`, `ongoing` or `setback`.";
-    status_basis: Code, "Where the status came from: `cue`, or the words that changed it: `negation`, `promise`, `continuation`; or `correction`.";
+    status_basis: Code, "Where the status came from: `cue`, the words that changed it: `negation`, `promise`, `continuation`; what was learned: `weights`; or `correction`.";
     date_start: Option<Date>, "First day on which it may have happened. Empty: unknown.";
     date_end: Option<Date>, "Last day on which it may have happened. Empty: unknown.";
     date_precision: String, "`day`, `month` or `year`. Empty: date unknown.";
@@ -27,7 +27,7 @@ table! {
     line: u64, "Line of the source file on which the evidence begins, from 1.";
     byte_start: u64, "First byte of the evidence in the source file, from 0.";
     byte_end: u64, "Byte after the evidence's last.";
-    cue: Code, "Id of the codebook's cue row that found it.";
+    cue: Code, "Id of the codebook's cue row that found it; `<outcome_type>-learned` where no row did, but the learned weights.";
     score: f64, "How well the text fits the cue, from 0 to 1: for sorting what to review, not a probability.";
 }
 

@@ -32,6 +32,10 @@ fn data_type(column: &Column) -> pl::DataType {
 }
 
 /// The data frame of a table.
+///
+/// # Errors
+///
+/// If the columns are not those of the table.
 pub fn frame(sheet: &Sheet<'_>) -> PolarsResult<pl::DataFrame> {
     let columns: PolarsResult<Vec<pl::Column>> = sheet
         .table
@@ -47,6 +51,10 @@ pub fn frame(sheet: &Sheet<'_>) -> PolarsResult<pl::DataFrame> {
 
 /// Fails unless a frame has exactly the columns of a table: names, order and
 /// types.
+///
+/// # Errors
+///
+/// If the columns are not those of the table.
 pub fn ensure(frame: &pl::DataFrame, table: &Table) -> PolarsResult<()> {
     frame.schema().ensure_is_exact_match(&schema(table))
 }
@@ -117,6 +125,10 @@ fn day(days: i32) -> Option<Date> {
 }
 
 /// The rows of a frame that has exactly a table's columns.
+///
+/// # Errors
+///
+/// If the columns are not those of the table.
 pub fn sheet(frame: &pl::DataFrame, table: Table) -> PolarsResult<Sheet<'_>> {
     ensure(frame, &table)?;
     let mut rows =
@@ -126,38 +138,31 @@ pub fn sheet(frame: &pl::DataFrame, table: Table) -> PolarsResult<Sheet<'_>> {
         match definition.kind {
             Kind::Text => {
                 for (at, cell) in series.str()?.iter().enumerate() {
-                    rows[at]
-                        .push(cell.map(Value::Text).unwrap_or(Value::Null));
+                    rows[at].push(cell.map_or(Value::Null, Value::Text));
                 }
             }
             Kind::Integer => {
                 for (at, cell) in series.i64()?.iter().enumerate() {
                     let number = cell.and_then(|n| u64::try_from(n).ok());
-                    rows[at].push(
-                        number.map(Value::Integer).unwrap_or(Value::Null),
-                    );
+                    rows[at].push(number.map_or(Value::Null, Value::Integer));
                 }
             }
             Kind::Number => {
                 for (at, cell) in series.f64()?.iter().enumerate() {
-                    rows[at]
-                        .push(cell.map(Value::Number).unwrap_or(Value::Null));
+                    rows[at].push(cell.map_or(Value::Null, Value::Number));
                 }
             }
             Kind::Date => {
                 let series = series.cast(&pl::DataType::Int32)?;
                 for (at, cell) in series.i32()?.iter().enumerate() {
                     rows[at].push(
-                        cell.and_then(day)
-                            .map(Value::Date)
-                            .unwrap_or(Value::Null),
+                        cell.and_then(day).map_or(Value::Null, Value::Date),
                     );
                 }
             }
             Kind::Boolean => {
                 for (at, cell) in series.bool()?.iter().enumerate() {
-                    rows[at]
-                        .push(cell.map(Value::Boolean).unwrap_or(Value::Null));
+                    rows[at].push(cell.map_or(Value::Null, Value::Boolean));
                 }
             }
         }

@@ -27,7 +27,7 @@ const TEXTS: [(&str, &str); 7] = [
         "d.txt",
         "On 3 May 2021, Norway freed the activist Ola Berg from prison.\n",
     ),
-    ("e.txt", "In 2021, Kenya pledged to abolish the death penalty.\n"),
+    ("e.txt", "Kenya pledged in 2021 to abolish the death penalty.\n"),
     (
         "f.txt",
         "In 2020, Chile's senate passed a bill to ban child marriage.\n",

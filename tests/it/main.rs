@@ -6,6 +6,9 @@
 //! checks of itself, unless these are what is tested.
 
 #![expect(
+    clippy::format_collect,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::naive_bytecount,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::disallowed_methods,
@@ -23,6 +26,7 @@ mod faults;
 mod faulty;
 mod formats;
 mod inflection;
+mod learn;
 mod properties;
 mod reading;
 mod release;

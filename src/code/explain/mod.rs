@@ -7,6 +7,7 @@
 mod events;
 mod grid;
 mod triggers;
+mod weights;
 mod words;
 
 use super::Coder;
@@ -145,6 +146,9 @@ impl<'a> Document<'a> {
         words::words(out, s);
         words::mentions(out, s, &scene);
         triggers::triggers(out, self, index);
+        let heading = self.coding.prepared.heading(self.outline, index);
+        let place = Coding::place(self.outline, index, &heading);
+        weights::weights(out, s, place);
         for event in events {
             events::event(out, self, event, &scene);
         }
