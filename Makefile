@@ -18,7 +18,7 @@ test:
 ## lint: formatting and Clippy
 lint:
 	cargo fmt --check
-	cargo clippy --release --locked --all-targets
+	cargo clippy --release --locked --all-targets -- -D warnings
 
 ## check: lint, test, and that the committed output is what raw/ gives
 check: lint test current
