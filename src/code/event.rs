@@ -59,7 +59,6 @@ pub(super) fn outcome(
         return Ok((verdict.outcome, verdict.status, verdict.basis));
     }
     let cue = &codebook.cues.all[fit.cue];
-    let announced = &codebook.outcomes[cue.outcome].if_announced;
     let (status, basis) = match (fit.reading.mood, cue.row.status) {
         (Mood::Announced, Status::Setback) => (Status::Setback, "cue"),
         (Mood::Announced, _) => (Status::Announced, "promise"),
@@ -70,12 +69,22 @@ pub(super) fn outcome(
         }
         (Mood::Refused, _) => (Status::Setback, "negation"),
     };
-    let outcome = if status == Status::Announced && !announced.is_empty() {
-        codebook.outcome(announced).unwrap_or(cue.outcome)
+    Ok((staged(codebook, cue.outcome, status), status, basis))
+}
+
+/// The type of an outcome that is merely announced may be another: a law that
+/// is promised is proposed.
+pub(super) fn staged(
+    codebook: &Codebook,
+    outcome: usize,
+    status: Status,
+) -> usize {
+    let announced = &codebook.outcomes[outcome].if_announced;
+    if status == Status::Announced && !announced.is_empty() {
+        codebook.outcome(announced).unwrap_or(outcome)
     } else {
-        cue.outcome
-    };
-    Ok((outcome, status, basis))
+        outcome
+    }
 }
 
 /// Whether the sentence only sums up or praises, without an outcome of its

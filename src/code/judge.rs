@@ -90,9 +90,11 @@ pub(super) fn judge(
         let ruled = ruled.map(|(_, status, basis)| (status, basis));
         let Some((status, basis)) = ruled.or(learned) else { continue };
         let mut fit = own.cloned().unwrap_or_else(|| bare(s, at, outcome));
+        // The row stays where it told this outcome, at whatever stage.
         if s.codebook.cues.all[fit.cue].outcome != outcome {
             fit.cue = s.codebook.cues.learned(outcome);
         }
+        let outcome = event::staged(s.codebook, outcome, status);
         fit.verdict = Some(Verdict { outcome, status, basis, probability });
         judged.push(fit);
     }
