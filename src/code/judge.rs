@@ -28,6 +28,10 @@ const SURE: f64 = 0.5;
 /// How probable another outcome type or status than the cue's must be.
 const AGAINST: f64 = 0.9;
 
+/// How probable a theme must be to stand against what phrases, headings and
+/// the document say.
+const PLAIN: f64 = 0.7;
+
 /// What the weights say of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
@@ -37,6 +41,8 @@ pub struct Verdict {
     pub status: Status,
     /// Where the status came from.
     pub basis: &'static str,
+    /// Index of its theme, where the words around it leave little doubt.
+    pub theme: Option<usize>,
     /// How probable it is that the word tells an outcome at all.
     pub probability: f64,
 }
@@ -82,6 +88,11 @@ pub(super) fn judge(
         };
         let Some(outcome) = outcome else { continue };
         keys.add("outcome", &[&s.codebook.outcomes[outcome].outcome], 1);
+        let theme = weights
+            .model("theme")
+            .map(|model| model.best(&keys.0))
+            .filter(|(_, sure)| *sure >= PLAIN)
+            .and_then(|(label, _)| s.codebook.theme(label));
         let (label, sure) = status.best(&keys.0);
         let ruled = own
             .filter(|_| sure < AGAINST)
@@ -95,7 +106,8 @@ pub(super) fn judge(
             fit.cue = s.codebook.cues.learned(outcome);
         }
         let outcome = event::staged(s.codebook, outcome, status);
-        fit.verdict = Some(Verdict { outcome, status, basis, probability });
+        fit.verdict =
+            Some(Verdict { outcome, status, basis, theme, probability });
         judged.push(fit);
     }
     refusals.retain(|r| {

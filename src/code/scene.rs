@@ -229,7 +229,11 @@ impl Scene {
                 &self.lead_people,
             );
             let people_count = people::count(s, &fit, &clause, &people);
-            let (theme, theme_basis) = theme(s, &fit, &clause, &self.setting);
+            let learned = fit.verdict.and_then(|verdict| verdict.theme);
+            let (theme, theme_basis) = learned.map_or_else(
+                || theme(s, &fit, &clause, &self.setting),
+                |theme| (theme, "weights"),
+            );
             events.push(Coded {
                 sentence: index,
                 item: self.item,

@@ -17,7 +17,7 @@ pub type Key = u64;
 /// One row: in which model a feature speaks for which labels, and how much.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeightRow {
-    /// The question: `trigger`, `outcome` or `status`.
+    /// The question: `trigger`, `outcome`, `status` or `theme`.
     pub model: String,
     /// The feature: template, `=`, and words.
     pub feature: String,

@@ -94,15 +94,19 @@ impl<'a> Asking<'a> {
                 let features: Vec<&str> =
                     word.features.iter().map(|(name, _)| &**name).collect();
                 if let Some(mark) = mark {
+                    let broad = word.broad.iter().map(|(n, _)| &**n);
+                    let named = self.outcomes.get(outcome).map(String::as_str);
+                    models.entry("theme").or_default().push(Example {
+                        features: broad.clone().chain(named).collect(),
+                        label: &mark.theme,
+                    });
                     let mut features = features.clone();
-                    features.extend(word.broad.iter().map(|(n, _)| &**n));
+                    features.extend(broad);
                     models.entry("outcome").or_default().push(Example {
                         features: features.clone(),
                         label: outcome,
                     });
-                    features.extend(
-                        self.outcomes.get(outcome).map(String::as_str),
-                    );
+                    features.extend(named);
                     let label = &*mark.status;
                     let example = Example { features, label };
                     models.entry("status").or_default().push(example);

@@ -24,6 +24,8 @@ pub struct Mark {
     pub outcome: String,
     /// Status.
     pub status: String,
+    /// Theme.
+    pub theme: String,
 }
 
 /// A marked text.
@@ -48,6 +50,7 @@ impl Marked {
                 place: Place::Anchor(event.text.clone()),
                 outcome: cell(event, Field::OutcomeType),
                 status: cell(event, Field::Status),
+                theme: cell(event, Field::Theme),
             })
             .collect();
         Self { source, marks }
@@ -108,7 +111,7 @@ fn read_line(
             .split_once('|')
             .ok_or("a mark needs `|` before its word")?;
         let parts: Vec<&str> = code.split('/').collect();
-        let [outcome, status, _theme, _countries] = parts[..] else {
+        let [outcome, status, theme, _countries] = parts[..] else {
             return Err(format!(
                 "a mark needs type, status, theme and countries: `{code}`"
             ));
@@ -117,6 +120,7 @@ fn read_line(
             place: Place::Byte(bare.len()),
             outcome: outcome.to_owned(),
             status: status.to_owned(),
+            theme: theme.to_owned(),
         });
         bare.push_str(word);
         rest = &inner[close + 1..];

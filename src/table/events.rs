@@ -13,7 +13,7 @@ table! {
     item_id: Code => "items", "The item it stands in.";
     sentence_id: Code => "sentences", "The sentence that states it.";
     theme: Code => "themes", "The right at stake.";
-    theme_basis: Code, "Where the theme came from: `clause`, `sentence`, `lead`, `heading`, `item`, `document`, `outcome` (the outcome type's default), or `correction`.";
+    theme_basis: Code, "Where the theme came from: `clause`, `sentence`, `lead`, `heading`, `item`, `document`, `outcome` (the outcome type's default), `weights` (learned), or `correction`.";
     outcome_class: Code, "Class of the outcome type.";
     outcome_type: Code => "outcome_types", "What happened.";
     status: Code, "`achieved`, `announced`, `ongoing` or `setback`.";
