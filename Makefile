@@ -45,11 +45,16 @@ SEALED := amnesty-denmark-2021 amnesty-piedmont-2023 awid-2012 ens-2019 \
 evaluate: $(TIDINGS)
 	-$(TIDINGS) evaluate --gold tests/heldout
 
-## weights: learn codebook/weights.csv anew from marked texts and gold
+## weights: learn codebook/weights.csv anew from marked texts and gold, and
+## how often its scores are right from gold that nothing was learned from
 weights: $(TIDINGS)
 	$(TIDINGS) learn training/marked --gold training/gold --gold tests/gold \
 		--texts raw $(SEALED:%=--without %) --codebook codebook > target/weights.csv
 	cp target/weights.csv codebook/weights.csv
+	echo score,probability,n > codebook/calibration.csv
+	-$(TIDINGS) evaluate --gold tests/heldout --codebook codebook \
+		--calibration target/calibration.csv > /dev/null
+	cp target/calibration.csv codebook/calibration.csv
 
 ## help: this list
 help:

@@ -2,7 +2,8 @@
 
 use super::Coder;
 use super::document::Coding;
-use super::rows::{codes, rounded};
+use super::event::rounded;
+use super::rows::codes;
 use crate::extract::date::{DateContext, Precision, Resolved, resolve};
 use crate::normalise::{Format, Origin, Source};
 use serde_json::{Value, json};
@@ -39,7 +40,7 @@ pub(super) fn annotate(
         d.get(..10).unwrap_or(d).parse::<jiff::civil::Date>().ok()
     });
     let context = DateContext {
-        year: reference.map(jiff::civil::Date::year).or(coding.covered),
+        year: reference.map(jiff::civil::Date::year).or(coding.covered()),
         month: reference.map(jiff::civil::Date::month),
     };
     let prepared = &coding.prepared;
@@ -102,7 +103,7 @@ pub(super) fn annotate(
                 "people": people,
                 "people_count": e.people_count,
                 "cue": codebook.cues.all[e.fit.cue].row.id,
-                "score": rounded(e.fit.score),
+                "score": rounded(e.score(codebook)),
             })
         })
         .collect();

@@ -4,6 +4,7 @@
 use super::reading::Voice;
 use super::sentence::Sentence;
 use super::slots::Fit;
+use super::told::Told;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::scope::Scope;
 use crate::extract::place::Place;
@@ -61,13 +62,19 @@ pub struct Surroundings {
     pub heading: Vec<EventCountry>,
     /// Countries of the nearest earlier sentence of the item that names any.
     pub item: Vec<EventCountry>,
+    /// Countries of sentences of the item before that one.
+    pub earlier: Vec<EventCountry>,
+    /// Countries of the nearest earlier item of the section that names any.
+    pub above: Vec<EventCountry>,
     /// Countries of the document's title.
     pub document: Vec<EventCountry>,
+    /// Countries of the nearest later sentence of the item that names any.
+    pub later: Vec<EventCountry>,
 }
 
 /// How strongly a mention in the clause says where an outcome takes effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
+pub(super) enum Role {
     /// Where, who acts, what is acted upon.
     Core,
     /// Whose people they are.
@@ -76,15 +83,26 @@ enum Role {
     Ground,
 }
 
-/// The countries of an event.
+impl Role {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Origin => "origin",
+            Self::Ground => "ground",
+        }
+    }
+}
+
+/// The countries of an event, by rule.
 #[must_use]
-pub fn countries(
-    s: &Sentence<'_>,
-    fit: &Fit,
-    clause: &Range<usize>,
-    others: &[Range<usize>],
+pub(super) fn countries(
+    told: &Told<'_>,
     around: &Surroundings,
 ) -> Vec<EventCountry> {
+    let Told { s, fit, clause, others, outcome } = *told;
+    // What a world body decides concerns the country last named only if the
+    // sentence says so.
+    let world = s.codebook.outcomes[outcome].class == "international";
     let ground = ground_start(s, fit, clause);
     let ranked: Vec<(Role, &Place)> = s
         .mentions
@@ -149,7 +167,7 @@ pub fn countries(
     }
     [&around.item, &around.document]
         .into_iter()
-        .find(|c| !c.is_empty())
+        .find(|c| !c.is_empty() && !world)
         .cloned()
         .unwrap_or_default()
 }
@@ -172,15 +190,10 @@ pub fn collect<'m>(
         if all.iter().any(|c| c.country == place.country) {
             continue;
         }
-        let bytes = s.bytes(&place.words);
-        let mention = s
-            .text
-            .get(bytes.start - s.offset..bytes.end - s.offset)
-            .unwrap_or("");
         all.push(EventCountry {
             country: place.country,
             basis,
-            mention: mention.to_owned(),
+            mention: s.said(&place.words).to_owned(),
         });
     }
     all
@@ -204,7 +217,11 @@ fn frame<'m>(
 }
 
 /// The first word after the trigger that opens the ground of the outcome.
-fn ground_start(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> usize {
+pub(super) fn ground_start(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    clause: &Range<usize>,
+) -> usize {
     let after = fit
         .object
         .as_ref()
@@ -217,7 +234,7 @@ fn ground_start(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> usize {
         .unwrap_or(clause.end)
 }
 
-fn located(s: &Sentence<'_>, place: &Place) -> bool {
+pub(super) fn located(s: &Sentence<'_>, place: &Place) -> bool {
     let mut at = place.words.start;
     while at > 0
         && (s.is("determiner", at - 1)
@@ -231,7 +248,12 @@ fn located(s: &Sentence<'_>, place: &Place) -> bool {
     at > 0 && s.is("in", at - 1)
 }
 
-fn role(s: &Sentence<'_>, fit: &Fit, place: &Place, ground: usize) -> Role {
+pub(super) fn role(
+    s: &Sentence<'_>,
+    fit: &Fit,
+    place: &Place,
+    ground: usize,
+) -> Role {
     let at = place.words.start;
     if at >= ground {
         return Role::Ground;

@@ -3,11 +3,10 @@
 
 use super::Coder;
 use super::event::Coded;
-use super::features;
 use super::merge::without_captions;
-use super::scene::{Scene, whole};
 use super::sentence::Sentence;
 use super::slots::Refusal;
+use super::surround::{Scene, whole};
 use super::theme::{Weights, profile};
 use super::years::{covered, published, shared_year};
 use crate::codebook::gazetteer::NameKind;
@@ -43,8 +42,19 @@ pub struct Coding<'a> {
     pub events: Vec<Coded>,
     /// Sentence and refusal of each candidate.
     pub refusals: Vec<(usize, Refusal)>,
+    /// What it says as a whole.
+    pub(super) whole: Whole,
+}
+
+/// What a document says as a whole.
+#[derive(Debug)]
+pub(super) struct Whole {
     /// The year that it covers.
-    pub covered: Option<i16>,
+    pub(super) covered: Option<i16>,
+    /// The year that months alone belong to.
+    pub(super) reference: Option<i16>,
+    /// How much it speaks of each theme.
+    pub(super) profile: Weights,
 }
 
 impl Coder {
@@ -97,36 +107,7 @@ impl Coder {
     }
 }
 
-impl Prepared<'_> {
-    /// What the heading above a sentence says for each theme.
-    pub(super) fn heading(
-        &self,
-        outline: &Outline,
-        sentence: usize,
-    ) -> Weights {
-        let item = &outline.items[outline.sentences[sentence].item];
-        item.section.map_or_else(Vec::new, |at| whole(&self.headings[at]))
-    }
-}
-
 impl<'a> Coding<'a> {
-    /// Where a sentence stands.
-    pub(super) fn place<'h>(
-        outline: &Outline,
-        sentence: usize,
-        heading: &'h [i32],
-    ) -> features::Place<'h> {
-        let item = outline.sentences[sentence].item;
-        let block = &outline.items[item];
-        let before = sentence.checked_sub(1);
-        features::Place {
-            kind: block.kind,
-            first: before.is_none_or(|b| outline.sentences[b].item != item),
-            led: block.lead.is_some(),
-            heading,
-        }
-    }
-
     /// Codes an outline.
     #[must_use]
     pub fn of(
@@ -135,36 +116,53 @@ impl<'a> Coding<'a> {
         origin: Option<&Origin>,
     ) -> Self {
         let prepared = coder.prepare(outline);
-        let covered = covered(&prepared, outline, origin);
+        let whole = Whole::of(&prepared, outline, origin);
+        let mut events = Vec::new();
+        let mut refusals = Vec::new();
+        for (item, sentences) in items(outline).into_iter().enumerate() {
+            let scene = Scene::of(&prepared, outline, item, sentences, &whole);
+            let coded = scene.code(&prepared, outline, &mut refusals);
+            events.extend(coded);
+        }
+        let events = without_captions(outline, events);
+        Self { prepared, events, refusals, whole }
+    }
+
+    /// The year that the document covers.
+    #[must_use]
+    pub fn covered(&self) -> Option<i16> {
+        self.whole.covered
+    }
+}
+
+/// The sentences of each item.
+pub(super) fn items(outline: &Outline) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let sentences = |item: usize| {
+        let until = outline.sentences[from..]
+            .iter()
+            .position(|sentence| sentence.item != item)
+            .map_or(outline.sentences.len(), |n| from + n);
+        let own = from..until;
+        from = until;
+        own
+    };
+    (0..outline.items.len()).map(sentences).collect()
+}
+
+impl Whole {
+    pub(super) fn of(
+        prepared: &Prepared<'_>,
+        outline: &Outline,
+        origin: Option<&Origin>,
+    ) -> Self {
+        let covered = covered(prepared, outline, origin);
         let reference = covered
-            .or_else(|| shared_year(&prepared))
+            .or_else(|| shared_year(prepared))
             .or_else(|| published(outline, origin));
         let parts: Vec<Weights> =
             prepared.sentences.iter().map(whole).collect();
-        let profile = profile(&parts);
-        let mut events = Vec::new();
-        let mut refusals = Vec::new();
-        let mut from = 0;
-        for item in 0..outline.items.len() {
-            let until = outline.sentences[from..]
-                .iter()
-                .position(|sentence| sentence.item != item)
-                .map_or(outline.sentences.len(), |n| from + n);
-            let scene = Scene::of(
-                &prepared,
-                outline,
-                item,
-                from..until,
-                covered,
-                reference,
-                &profile,
-            );
-            let coded = scene.code(&prepared, outline, &mut refusals);
-            events.extend(coded);
-            from = until;
-        }
-        let events = without_captions(outline, events);
-        Self { prepared, events, refusals, covered }
+        Self { covered, reference, profile: profile(&parts) }
     }
 }
 

@@ -1,16 +1,14 @@
-//! From the fits of a sentence to coded outcomes: status, filters that tell
-//! background and own acts from outcomes, and one event for each outcome.
+//! From a fit to a coded outcome: its type and status, and the event that it
+//! becomes.
 
 use super::country::EventCountry;
+use super::judge::Verdict;
 use super::people::EventPerson;
-use super::reading::{Mood, Reason, Voice};
-use super::sentence::Sentence;
+use super::reading::{Mood, Reason};
 use super::slots::Fit;
 use super::time::EventDate;
 use crate::codebook::Codebook;
 use crate::codebook::cue::Status;
-use crate::codebook::lexicon::Case;
-use crate::codebook::scope::Scope;
 use std::ops::Range;
 
 /// A coded outcome, before it becomes rows.
@@ -44,6 +42,23 @@ pub struct Coded {
     pub people: Vec<EventPerson>,
     /// How many persons.
     pub people_count: Option<u64>,
+}
+
+impl Coded {
+    /// How probable it is that its countries and type are right: by the
+    /// calibration, from how probable the weights think outcome and type.
+    /// Without weights, how well the text fits the row.
+    pub(super) fn score(&self, codebook: &Codebook) -> f64 {
+        let raw = |verdict: Verdict| verdict.told * verdict.typed;
+        self.fit.verdict.map_or(self.fit.score, |verdict| {
+            codebook.calibration.probability(rounded(raw(verdict)))
+        })
+    }
+}
+
+/// Scores have three decimals: more would pretend.
+pub(super) fn rounded(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0
 }
 
 /// The outcome type and status of a fit: the cue's, changed by its reading.
@@ -85,66 +100,4 @@ pub(super) fn staged(
     } else {
         outcome
     }
-}
-
-/// Whether the sentence only sums up or praises, without an outcome of its
-/// own.
-#[must_use]
-pub(super) fn summary(s: &Sentence<'_>) -> bool {
-    s.mentions.places.is_empty()
-        && s.mentions.people.is_empty()
-        && s.first_in(s.scope(Scope::Summary), 0..s.words.len()).is_some()
-}
-
-/// Whether the publisher itself acts: no event unless it is advocacy or a
-/// suit.
-#[must_use]
-pub(super) fn own_act(s: &Sentence<'_>, fit: &Fit, outcome: usize) -> bool {
-    if s.codebook.outcomes[outcome].own_act == "yes"
-        || fit.reading.voice != Voice::Active
-        || fit.subject.is_some()
-    {
-        return false;
-    }
-    let until = fit.reading.start;
-    // "US" is a country, "us" the publisher.
-    let own = s
-        .last_in(s.scope(Scope::Own), 0..until)
-        .filter(|own| s.words[own.start].case != Case::Upper);
-    // Another subject between the publisher and the verb acts instead.
-    own.is_some_and(|own| {
-        !(own.end..until).any(|at| {
-            s.sign(at, &[';', ':'])
-                || s.is("relative", at)
-                || s.is("conjunction", at)
-                    && s.begins_noun(at + 1)
-                    && at + 1 < until
-        }) && !s.mentions.places.iter().any(|p| {
-            p.words.start >= own.end
-                && p.words.end + 2 >= until
-                && p.words.end <= until
-        })
-    })
-}
-
-/// Whether an event only tells a person's past: a harm in a relative clause
-/// or after *when*.
-#[must_use]
-pub(super) fn past_harm(codebook: &Codebook, event: &Coded) -> bool {
-    let harm = event.status == Status::Setback
-        || matches!(
-            codebook.outcomes[event.outcome].outcome.as_str(),
-            "perpetrator_held" | "perpetrator_convicted" | "other"
-        );
-    harm && event.fit.reading.background
-}
-
-/// Why a measure against a person is only that person's past.
-#[must_use]
-pub(super) fn past(event: &Coded, covered: Option<i16>) -> Option<Reason> {
-    let year = covered?;
-    let date = event.date.as_ref()?;
-    let earlier = date.date.end.year() < year - 1;
-    (event.status == Status::Setback && earlier)
-        .then_some("background: before the time that the text covers")
 }

@@ -8,11 +8,13 @@
 use super::partial::partials;
 use super::reading::{Mood, Voice};
 use super::sentence::Sentence;
+use super::sink::Sink;
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
+use super::told::far;
 use crate::codebook::lexicon::{Case, WordId, fold};
+use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{Hash, Key};
 use crate::extract::person::RoleKind;
 use crate::normalise::ItemKind;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -20,53 +22,18 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// How far to each side the words of a clause count.
 const WINDOW: usize = 9;
 
-/// Takes features one by one.
-pub(crate) trait Sink {
-    /// A feature with a value: a template and words.
-    fn add(&mut self, template: &str, words: &[&str], value: i32);
-}
-
-/// Features as keys, for coding.
-#[derive(Debug, Default)]
-pub(crate) struct Keys(pub(crate) Vec<(Key, i32)>);
-
-impl Sink for Keys {
-    fn add(&mut self, template: &str, words: &[&str], value: i32) {
-        let mut hash = Hash::default().then(template);
-        for (at, word) in words.iter().enumerate() {
-            hash = hash.then(if at == 0 { "=" } else { "|" }).then(word);
-        }
-        self.0.push((hash.key(), value));
-    }
-}
-
-/// Features as text, for learning.
-#[derive(Debug, Default)]
-pub(crate) struct Names(pub(crate) Vec<(String, i32)>);
-
-impl Sink for Names {
-    fn add(&mut self, template: &str, words: &[&str], value: i32) {
-        let name = if words.is_empty() {
-            template.to_owned()
-        } else {
-            format!("{template}={}", words.join("|"))
-        };
-        self.0.push((name, value));
-    }
-}
-
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    pub(crate) kind: ItemKind,
-    pub(crate) first: bool,
-    pub(crate) led: bool,
+pub(super) struct Place<'a> {
+    pub(super) kind: ItemKind,
+    pub(super) first: bool,
+    pub(super) led: bool,
     /// What the heading above says for each theme.
-    pub(crate) heading: &'a [i32],
+    pub(super) heading: &'a [i32],
 }
 
 /// A sentence made ready for asking.
-pub(crate) struct View<'a> {
+pub(super) struct View<'a> {
     s: &'a Sentence<'a>,
     fits: &'a [Fit],
     refusals: &'a [Refusal],
@@ -77,17 +44,15 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(
+    pub(super) fn new(
         s: &'a Sentence<'a>,
         fits: &'a [Fit],
         refusals: &'a [Refusal],
         place: Place<'a>,
     ) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
         let words: Vec<String> =
             (0..s.words.len()).map(|at| written(s, at)).collect();
-        let stems =
-            words.iter().map(|w| stemmer.stem(w).into_owned()).collect();
+        let stems = stems(s);
         let classes = (0..s.words.len()).map(|at| classes(s, at)).collect();
         Self { s, fits, refusals, place, words, stems, classes }
     }
@@ -121,6 +86,7 @@ impl<'a> View<'a> {
             ItemKind::Quote => "quote",
         };
         sink.add("item", &[kind], 1);
+        self.frame(at, sink);
         if self.place.first {
             sink.add("first", &[], 1);
         }
@@ -232,6 +198,24 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether the sentence only sums up, or tells what the publisher does.
+    fn frame(&self, at: usize, sink: &mut impl Sink) {
+        let all = 0..self.words.len();
+        if self.s.first_in(self.s.scope(Scope::Summary), all).is_some() {
+            sink.add("sums", &[], 1);
+        }
+        let own = self
+            .s
+            .last_in(self.s.scope(Scope::Own), 0..at)
+            // "US" is a country, "us" the publisher.
+            .filter(|own| self.s.words[own.start].case != Case::Upper);
+        if let Some(own) = own {
+            let far = far(at - own.end);
+            sink.add("own", &[far], 1);
+            sink.add("own", &[far, self.stem(at)], 1);
+        }
+    }
+
     /// The word that opens the clause, if one does.
     fn opener(&self, at: usize, sink: &mut impl Sink) {
         const OPENERS: [&str; 5] =
@@ -301,8 +285,24 @@ impl<'a> View<'a> {
     }
 }
 
+/// The stems of all words.
+pub(super) fn stems(s: &Sentence<'_>) -> Vec<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let stem = |at| stemmer.stem(&written(s, at)).into_owned();
+    (0..s.words.len()).map(stem).collect()
+}
+
+/// The stem of a word, as `View` has it.
+pub(super) fn stem(s: &Sentence<'_>, at: usize) -> String {
+    if at >= s.words.len() {
+        return "$".to_owned();
+    }
+    let stemmer = Stemmer::create(Algorithm::English);
+    stemmer.stem(&written(s, at)).into_owned()
+}
+
 /// A word in lower case; names, numbers and mentions by what they are.
-fn written(s: &Sentence<'_>, at: usize) -> String {
+pub(super) fn written(s: &Sentence<'_>, at: usize) -> String {
     let inside = |range: &std::ops::Range<usize>| range.contains(&at);
     if s.mentions.dates.iter().any(|date| inside(&date.words)) {
         return "%date".to_owned();

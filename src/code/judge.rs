@@ -5,9 +5,10 @@
 //! who come before and after.
 
 use super::event;
-use super::features::{Keys, Place, Sink, View};
+use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
+use super::sink::{Crossed, Keys, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::token::TokenKind;
@@ -20,17 +21,13 @@ pub(super) const EVENT: &str = "event";
 const BARE: f64 = 0.5;
 
 /// How probable an outcome must be at a word that a cue fits.
-const CUED: f64 = 0.2;
+const CUED: f64 = 0.35;
 
 /// How probable an outcome type must be at a word that no cue fits.
-const SURE: f64 = 0.5;
+const SURE: f64 = 0.3;
 
 /// How probable another outcome type or status than the cue's must be.
-const AGAINST: f64 = 0.9;
-
-/// How probable a theme must be to stand against what phrases, headings and
-/// the document say.
-const PLAIN: f64 = 0.7;
+const AGAINST: f64 = 0.8;
 
 /// What the weights say of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,10 +38,10 @@ pub struct Verdict {
     pub status: Status,
     /// Where the status came from.
     pub basis: &'static str,
-    /// Index of its theme, where the words around it leave little doubt.
-    pub theme: Option<usize>,
     /// How probable it is that the word tells an outcome at all.
-    pub probability: f64,
+    pub told: f64,
+    /// How probable it is that the outcome has this type.
+    pub typed: f64,
 }
 
 /// Lets the weights decide on what the cues propose. A codebook without
@@ -87,12 +84,11 @@ pub(super) fn judge(
             _ => s.codebook.outcome(label),
         };
         let Some(outcome) = outcome else { continue };
-        keys.add("outcome", &[&s.codebook.outcomes[outcome].outcome], 1);
-        let theme = weights
-            .model("theme")
-            .map(|model| model.best(&keys.0))
-            .filter(|(_, sure)| *sure >= PLAIN)
-            .and_then(|(label, _)| s.codebook.theme(label));
+        let id = &*s.codebook.outcomes[outcome].outcome;
+        let typed = which.probability(&keys.0, id);
+        keys.add("outcome", &[id], 1);
+        let sink = &mut keys;
+        view.features(at, &mut Crossed { outcome: id, sink });
         let (label, sure) = status.best(&keys.0);
         let ruled = own
             .filter(|_| sure < AGAINST)
@@ -107,7 +103,7 @@ pub(super) fn judge(
         }
         let outcome = event::staged(s.codebook, outcome, status);
         fit.verdict =
-            Some(Verdict { outcome, status, basis, theme, probability });
+            Some(Verdict { outcome, status, basis, told: probability, typed });
         judged.push(fit);
     }
     refusals.retain(|r| {
@@ -140,7 +136,7 @@ fn against(fit: &Fit) -> Refusal {
 }
 
 /// A fit without slots, for a word that no cue knows.
-fn bare(s: &Sentence<'_>, at: usize, outcome: usize) -> Fit {
+pub(super) fn bare(s: &Sentence<'_>, at: usize, outcome: usize) -> Fit {
     Fit {
         cue: s.codebook.cues.learned(outcome),
         trigger: at..at + 1,

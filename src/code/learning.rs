@@ -2,12 +2,25 @@
 //! learning starts from. Decides nothing.
 
 use super::Coder;
-use super::document::Coding;
-use super::features::{Names, View};
-use super::slots::fits;
+use super::attach::Around;
+use super::clause::clauses;
+use super::country::{EventCountry, countries};
+use super::dated;
+use super::document::{Whole, items};
+use super::features::View;
+use super::judge::bare;
+use super::sentence::Sentence;
+use super::sink::Names;
+use super::slots::{Fit, fits};
+use super::surround::Scene;
+use super::themed;
+use super::time::Calendar;
 use crate::codebook::lexicon::fold;
 use crate::codebook::token::TokenKind;
+use crate::extract::date::Precision;
 use crate::normalise::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A word with its features.
 #[derive(Debug, Clone)]
@@ -32,11 +45,17 @@ pub(crate) struct Asked {
 pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
     let outline = coder.outline(source);
     let prepared = coder.prepare(&outline);
+    let whole = Whole::of(&prepared, &outline, source.origin.as_ref());
+    let scenes: Vec<Scene> = items(&outline)
+        .into_iter()
+        .enumerate()
+        .map(|(item, own)| Scene::of(&prepared, &outline, item, own, &whole))
+        .collect();
     let mut all = Vec::new();
     for (index, s) in prepared.sentences.iter().enumerate() {
         let (found, refused) = fits(s);
-        let heading = prepared.heading(&outline, index);
-        let place = Coding::place(&outline, index, &heading);
+        let scene = &scenes[outline.sentences[index].item];
+        let place = scene.place(&outline, index);
         let view = View::new(s, &found, &refused, place);
         for (at, token) in s.words.iter().map(|w| w.token).enumerate() {
             let mut names = Names::default();
@@ -58,6 +77,138 @@ pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
         }
     }
     all
+}
+
+/// What may be chosen for a field of an outcome.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    /// As gold files write it: a country's code, a date.
+    pub(crate) value: String,
+    /// Its features.
+    pub(crate) features: Vec<(String, i32)>,
+}
+
+/// A marked outcome with what stands around it.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// The number of its word among all words of the source.
+    pub(crate) word: usize,
+    /// The countries that it may concern.
+    pub(crate) countries: Vec<Choice>,
+    /// The dates that it may have.
+    pub(crate) dates: Vec<Choice>,
+    /// What tells its theme.
+    pub(crate) theme: Vec<(String, i32)>,
+}
+
+/// What stands around each marked outcome: of each mark, by the number of its
+/// word among all words of the source, the outcome type is given.
+pub(crate) fn told(
+    coder: &Coder,
+    source: &Source,
+    marks: &BTreeMap<usize, usize>,
+) -> Vec<Told> {
+    let outline = coder.outline(source);
+    let prepared = coder.prepare(&outline);
+    let whole = Whole::of(&prepared, &outline, source.origin.as_ref());
+    let mut all = Vec::new();
+    let mut first = 0;
+    for (item, sentences) in items(&outline).into_iter().enumerate() {
+        let mut scene =
+            Scene::of(&prepared, &outline, item, sentences.clone(), &whole);
+        for index in sentences {
+            let s = &prepared.sentences[index];
+            let next = first + s.words.len();
+            let marks: Vec<(usize, usize)> = marks
+                .range(first..next)
+                .map(|(at, outcome)| (*at - first, *outcome))
+                .collect();
+            let told = of_sentence(s, &scene, index, &marks);
+            all.extend(
+                told.into_iter()
+                    .map(|told| Told { word: told.word + first, ..told }),
+            );
+            scene.pass(s);
+            first = next;
+        }
+    }
+    all
+}
+
+fn of_sentence(
+    s: &Sentence<'_>,
+    scene: &Scene,
+    sentence: usize,
+    marks: &[(usize, usize)],
+) -> Vec<Told> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let (found, _) = fits(s);
+    let fit = |(at, outcome): &(usize, usize)| {
+        let own = found.iter().find(|fit| fit.trigger.start == *at);
+        own.cloned().unwrap_or_else(|| bare(s, *at, *outcome))
+    };
+    let fits: Vec<Fit> = marks.iter().map(fit).collect();
+    let bounds = clauses(s, &fits);
+    let mut before: Option<Vec<EventCountry>> = None;
+    let mut all = Vec::new();
+    for (n, fit) in fits.iter().enumerate() {
+        let others: Vec<Range<usize>> = (0..bounds.len())
+            .filter(|other| *other != n)
+            .map(|other| bounds[other].clone())
+            .collect();
+        let told = super::told::Told {
+            s,
+            fit,
+            clause: &bounds[n],
+            others: &others,
+            outcome: marks[n].1,
+        };
+        let near = scene.near(sentence, before.as_deref());
+        let ruled = countries(&told, &near);
+        let around = Around { told, near: &near, ruled: &ruled };
+        let mut theme = Names::default();
+        themed::features(&told, &scene.setting, &scene.words, &mut theme);
+        all.push(Told {
+            word: marks[n].0,
+            countries: named(s, &around),
+            dates: dates(&told, &scene.calendar),
+            theme: theme.0,
+        });
+        before = Some(ruled);
+    }
+    all
+}
+
+fn named(s: &Sentence<'_>, around: &Around<'_>) -> Vec<Choice> {
+    let all = around.candidates();
+    let choice = |index: usize| {
+        let mut names = Names::default();
+        around.features(&all, index, &mut names);
+        let country = all[index].country.country;
+        let value = s.codebook.countries[country].country.clone();
+        Choice { value, features: names.0 }
+    };
+    (0..all.len()).map(choice).collect()
+}
+
+fn dates(told: &super::told::Told<'_>, calendar: &Calendar) -> Vec<Choice> {
+    let all = dated::candidates(told, calendar);
+    let choice = |index: usize| {
+        let mut names = Names::default();
+        dated::features(told, calendar, &all, index, &mut names);
+        let date = &all[index].date.date;
+        let length = match date.precision {
+            Precision::Day => 10,
+            Precision::Month => 7,
+            Precision::Year => 4,
+        };
+        let mut value = date.start.to_string();
+        value.truncate(length);
+        Choice { value, features: names.0 }
+    };
+    (0..all.len()).map(choice).collect()
 }
 
 fn parts(word: &str) -> Vec<String> {

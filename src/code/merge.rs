@@ -1,14 +1,16 @@
-//! Events of several sentences that tell one outcome: merged, or one gives way
-//! to another by the codebook's precedence.
+//! Events that say nothing beyond another: what is told twice, captions, and
+//! what gives way by the codebook's precedence.
 //!
 //! Looks at coded events only, never at words.
 
+use super::country::Basis;
 use super::event::Coded;
 use super::people::EventPerson;
 use super::reading::Voice;
 use crate::codebook::Codebook;
 use crate::codebook::cue::Status;
 use crate::normalise::{ItemKind, Outline};
+use std::collections::BTreeSet;
 
 /// Leaves out what a caption tells that the text tells too: its fields may
 /// fill those of the other.
@@ -83,13 +85,13 @@ pub(super) fn gives_way<'a>(
         .map(|rule| rule.reason.as_str())
 }
 
-/// Joins events of one item that tell the same outcome. The one with the
-/// better evidence stays and takes from the other what it lacks.
+/// Joins events of one item that tell the same outcome of the same persons. The
+/// one with the better evidence stays and takes from the other what it lacks.
 #[must_use]
-pub(super) fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
+pub(super) fn merged(events: Vec<Coded>) -> Vec<Coded> {
     let mut kept: Vec<Coded> = Vec::new();
     for event in events {
-        let twin = kept.iter_mut().find(|k| same_outcome(codebook, k, &event));
+        let twin = kept.iter_mut().find(|k| same_outcome(k, &event));
         match twin {
             None => kept.push(event),
             Some(twin) => {
@@ -109,9 +111,6 @@ pub(super) fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
                 if stays.countries.is_empty() {
                     stays.countries = goes.countries;
                 }
-                if stays.people.is_empty() {
-                    stays.people = goes.people;
-                }
                 stays.people_count = stays.people_count.or(goes.people_count);
                 let vague = stays.date.as_ref().is_none_or(|date| {
                     goes.date.as_ref().is_some_and(|other| {
@@ -128,51 +127,33 @@ pub(super) fn merged(codebook: &Codebook, events: Vec<Coded>) -> Vec<Coded> {
     kept
 }
 
-fn same_outcome(codebook: &Codebook, a: &Coded, b: &Coded) -> bool {
-    if a.item != b.item || a.outcome != b.outcome {
-        return false;
-    }
-    let phrase = matches!(b.fit.reading.voice, Voice::Phrase | Voice::Nominal);
-    if a.sentence == b.sentence && !phrase {
-        return false;
-    }
-    let ids = |event: &Coded| {
-        let mut ids: Vec<usize> =
-            event.countries.iter().map(|c| c.country).collect();
-        ids.sort_unstable();
-        ids
+/// Whether two sentences of an item tell one outcome: both name a person, at
+/// the same place and no other time. Without a name, two of a kind may well be
+/// two outcomes.
+fn same_outcome(a: &Coded, b: &Coded) -> bool {
+    let place = |event: &Coded| -> BTreeSet<usize> {
+        event.countries.iter().map(|c| c.country).collect()
     };
-    let (x, y) = (ids(a), ids(b));
-    let places = x == y || x.is_empty() || y.is_empty();
     let surname = |p: &EventPerson| {
         p.name.rsplit(' ').next().unwrap_or("").to_lowercase()
     };
-    let shares = a
-        .people
-        .iter()
-        .any(|p| b.people.iter().any(|q| surname(p) == surname(q)));
-    let persons = a.people.is_empty() || b.people.is_empty() || shares;
-    let counts = a.people_count.is_none()
-        || b.people_count.is_none()
-        || a.people_count == b.people_count
-        || shares;
-    let dated = |event: &Coded| {
+    let shares = || {
+        a.people
+            .iter()
+            .any(|p| b.people.iter().any(|q| surname(p) == surname(q)))
+    };
+    let told = |event: &Coded| {
         event
             .date
             .as_ref()
-            .filter(|d| {
-                matches!(
-                    d.basis,
-                    super::country::Basis::Clause
-                        | super::country::Basis::Sentence
-                )
-            })
+            .filter(|d| matches!(d.basis, Basis::Clause | Basis::Sentence))
             .map(|d| d.date.start)
     };
-    let dates = match (dated(a), dated(b)) {
-        (Some(x), Some(y)) => x == y || x.year() == y.year() && shares,
-        _ => true,
-    };
-    let liberty = codebook.outcomes[a.outcome].class == "liberty";
-    places && persons && counts && dates && (a.status == b.status || liberty)
+    a.item == b.item
+        && a.sentence != b.sentence
+        && a.outcome == b.outcome
+        && a.status == b.status
+        && place(a) == place(b)
+        && told(a).is_none_or(|x| told(b).is_none_or(|y| x == y))
+        && shares()
 }

@@ -4,11 +4,13 @@
 //! nothing depends on polars. The passes stand in `document`.
 
 mod annotate;
+mod attach;
 mod auxiliary;
 mod bare;
 mod clause;
 mod compete;
 pub mod country;
+mod dated;
 mod document;
 mod event;
 mod explain;
@@ -25,10 +27,14 @@ mod rows;
 mod scene;
 mod self_test;
 mod sentence;
+pub(crate) mod sink;
 mod slots;
 mod suggest;
+mod surround;
 mod theme;
+mod themed;
 mod time;
+mod told;
 mod years;
 
 pub use document::{Coding, Prepared};

@@ -3,7 +3,7 @@
 
 use super::Coder;
 use super::document::Coding;
-use super::event::Coded;
+use super::event::{Coded, rounded};
 use super::sentence::Sentence;
 use crate::codebook::hex;
 use crate::extract::date::Precision;
@@ -144,7 +144,7 @@ fn document(
             .date_published
             .or(metadata.date)
             .unwrap_or_default(),
-        year_covered: coding.covered.and_then(|y| u64::try_from(y).ok()),
+        year_covered: coding.covered().and_then(|y| u64::try_from(y).ok()),
         page_address: origin
             .page_address
             .or(metadata.address)
@@ -224,7 +224,7 @@ fn event_rows(
         byte_start: number(span.byte_start),
         byte_end: number(span.byte_end),
         cue: codebook.cues.all[event.fit.cue].row.id.as_str().into(),
-        score: rounded(event.fit.score),
+        score: rounded(event.score(codebook)),
     });
     for (index, country) in event.countries.iter().enumerate() {
         rows.event_countries.push(table::EventCountry {
@@ -262,11 +262,6 @@ fn event_rows(
             mention: outline.slice(bytes).into(),
         });
     }
-}
-
-/// Scores are published with three decimals: more would pretend.
-pub(super) fn rounded(score: f64) -> f64 {
-    (score * 1000.0).round() / 1000.0
 }
 
 fn bound(bound: Bound) -> &'static str {

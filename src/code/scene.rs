@@ -1,12 +1,14 @@
 //! An item in its surroundings: its sentences are coded one by one with what
 //! lead, headings and earlier sentences say.
 
+use super::attach::Around;
 use super::clause::clauses;
 use super::compete::side_by_side;
 use super::country::{
     Basis, EventCountry, Surroundings, collect, countries, named,
 };
-use super::document::{Coding, Prepared};
+use super::dated::{self, resolved};
+use super::document::Prepared;
 use super::event::{self, Coded};
 use super::features::Place;
 use super::judge::judge;
@@ -14,108 +16,18 @@ use super::merge::{gives_way, merged};
 use super::people::{self, fullest, remember};
 use super::sentence::Sentence;
 use super::slots::{Refusal, fits};
-use super::theme::{Setting, Weights, theme, weigh};
-use super::time::{Calendar, context, date};
+use super::surround::Scene;
+use super::themed;
+use super::told::Told;
 use super::years::opening_year;
 use crate::codebook::Codebook;
 use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
-use crate::extract::date::{Precision, Resolved, resolve};
 use crate::extract::place;
 use crate::normalise::Outline;
 use std::ops::Range;
 
-/// An item and what stands around it.
-pub(super) struct Scene {
-    item: usize,
-    sentences: Range<usize>,
-    around: Surroundings,
-    pub(super) calendar: Calendar,
-    pub(super) setting: Setting,
-    lead_people: Vec<String>,
-}
-
 impl Scene {
-    pub(super) fn of(
-        prepared: &Prepared<'_>,
-        outline: &Outline,
-        item: usize,
-        sentences: Range<usize>,
-        covered: Option<i16>,
-        reference: Option<i16>,
-        profile: &Weights,
-    ) -> Self {
-        let mut calendar =
-            Calendar { covered, reference, ..Calendar::default() };
-        let mut around = Surroundings::default();
-        let mut setting = Setting::default();
-        if let Some(title) = &prepared.title {
-            around.document = named(title, Basis::Document);
-            setting.title = whole(title);
-        }
-        let mut section = outline.items[item].section;
-        // A heading that names nothing passes on what the one above it says.
-        let mut chain = Vec::new();
-        while let Some(index) = section {
-            chain.push(index);
-            section = outline.headings[index].parent;
-        }
-        // A month heading belongs to the year heading before it, even where
-        // the markup does not say so.
-        let year_above = chain.first().and_then(|&nearest| {
-            (0..nearest).rev().find_map(|index| {
-                first_date(&prepared.headings[index], &calendar)
-                    .filter(|date| date.precision == Precision::Year)
-            })
-        });
-        calendar.heading = year_above;
-        let mut dated = false;
-        for &index in chain.iter().rev() {
-            let heading = &prepared.headings[index];
-            // The month of an issue is not that of what it tells.
-            let title =
-                outline.title.as_ref() == Some(&outline.headings[index].text);
-            let issue =
-                || (0..heading.words.len()).any(|at| heading.is("issue", at));
-            if title && issue() {
-                continue;
-            }
-            if let Some(date) = first_date(heading, &calendar) {
-                calendar.heading = Some(date);
-                dated = true;
-            }
-        }
-        if !dated {
-            calendar.heading = None;
-        }
-        for &index in &chain {
-            let heading = &prepared.headings[index];
-            if around.heading.is_empty() {
-                around.heading = named(heading, Basis::Heading);
-            }
-            if setting.heading.iter().all(|weight| *weight == 0) {
-                setting.heading = whole(heading);
-            }
-        }
-        let mut lead_people = Vec::new();
-        if let Some(lead) = &prepared.leads[item] {
-            around.lead = named(lead, Basis::Lead);
-            setting.lead = whole(lead);
-            calendar.lead = first_date(lead, &calendar);
-            lead_people =
-                lead.mentions.people.iter().map(|p| p.name.clone()).collect();
-        }
-        setting.profile.clone_from(profile);
-        for sentence in &prepared.sentences[sentences.clone()] {
-            let weights = whole(sentence);
-            setting.item.resize(weights.len(), 0);
-            for (sum, weight) in setting.item.iter_mut().zip(weights) {
-                *sum += weight;
-            }
-        }
-        Self { item, sentences, around, calendar, setting, lead_people }
-    }
-
     pub(super) fn code(
         mut self,
         prepared: &Prepared<'_>,
@@ -126,17 +38,10 @@ impl Scene {
         let mut names: Vec<String> = Vec::new();
         for index in self.sentences.clone() {
             let s = &prepared.sentences[index];
-            let heading = prepared.heading(outline, index);
-            let place = Coding::place(outline, index, &heading);
+            let place = self.place(outline, index);
             let coded = self.sentence(s, index, place, &names, refusals);
             events.extend(coded);
-            if let Some(year) = opening_year(s, &self.calendar) {
-                self.calendar.item = Some(year);
-            }
-            let places = named(s, Basis::Item);
-            if !places.is_empty() {
-                self.around.item = places;
-            }
+            self.pass(s);
             for person in &s.mentions.people {
                 remember(&mut names, &person.name);
             }
@@ -149,8 +54,56 @@ impl Scene {
             }
             event.people.dedup();
         }
-        let events = merged(codebook, events);
-        self.filter(codebook, events, refusals)
+        Self::filter(codebook, merged(events), refusals)
+    }
+
+    /// Where a sentence stands.
+    pub(super) fn place(
+        &self,
+        outline: &Outline,
+        sentence: usize,
+    ) -> Place<'_> {
+        let block = &outline.items[self.item];
+        Place {
+            kind: block.kind,
+            first: sentence == self.sentences.start,
+            led: block.lead.is_some(),
+            heading: &self.setting.heading,
+        }
+    }
+
+    /// Takes note of a sentence before going on to the next.
+    pub(super) fn pass(&mut self, s: &Sentence<'_>) {
+        if let Some(year) = opening_year(s, &self.calendar) {
+            self.calendar.item = Some(year);
+        }
+        let (_, told) = resolved(&s.mentions.dates, &self.calendar);
+        self.calendar.told = told;
+        let places = named(s, Basis::Item);
+        if !places.is_empty() {
+            let before = std::mem::replace(&mut self.around.item, places);
+            self.around.earlier.extend(before);
+        }
+    }
+
+    /// What stands around an outcome of a sentence, given the countries of
+    /// the outcome before it there.
+    pub(super) fn near(
+        &self,
+        sentence: usize,
+        before: Option<&[EventCountry]>,
+    ) -> Surroundings {
+        let mut near = self.around.clone();
+        let later = &self.later[sentence - self.sentences.start];
+        near.later.clone_from(later);
+        // The event before it in the sentence is nearer than the lead.
+        if let Some(before) = before
+            && before.iter().all(|c| c.basis <= Basis::Sentence)
+            && !before.is_empty()
+        {
+            near.item = demoted(before);
+        }
+        near
     }
 
     fn sentence(
@@ -161,9 +114,6 @@ impl Scene {
         names: &[String],
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
-        if event::summary(s) {
-            return Vec::new();
-        }
         let (found, refused) = fits(s);
         let (found, refused) = judge(s, found, refused, place);
         let (found, doubled) = side_by_side(s, found);
@@ -194,32 +144,21 @@ impl Scene {
                         continue;
                     }
                 };
-            if event::own_act(s, &fit, outcome) {
-                refusals.push((
-                    index,
-                    Refusal {
-                        trigger: fit.trigger,
-                        cue: fit.cue,
-                        reason: "an act of the publisher itself".to_owned(),
-                    },
-                ));
-                continue;
-            }
-            let mut around = self.around.clone();
-            // The event before it in the sentence is nearer than the lead.
-            if let Some(before) = events.last()
-                && before.countries.iter().all(|c| c.basis <= Basis::Sentence)
-                && !before.countries.is_empty()
-            {
-                around.item = demoted(&before.countries);
-            }
-            // What a world body decides concerns the country last named only
-            // if the sentence says so.
-            if s.codebook.outcomes[outcome].class == "international" {
-                around.item.clear();
-                around.document.clear();
-            }
-            let countries = countries(s, &fit, &clause, &others, &around);
+            let told = Told {
+                s,
+                fit: &fit,
+                clause: &clause,
+                others: &others,
+                outcome,
+            };
+            let before = events.last().map(|event| &*event.countries);
+            let near = self.near(index, before);
+            let ruled = countries(&told, &near);
+            let countries = Around { told, near: &near, ruled: &ruled };
+            let countries = countries.decide();
+            let (theme, theme_basis) =
+                themed::decide(&told, &self.setting, &self.words);
+            let date = dated::decide(&told, &self.calendar);
             let people = people::people(
                 s,
                 &fit,
@@ -229,11 +168,6 @@ impl Scene {
                 &self.lead_people,
             );
             let people_count = people::count(s, &fit, &clause, &people);
-            let learned = fit.verdict.and_then(|verdict| verdict.theme);
-            let (theme, theme_basis) = learned.map_or_else(
-                || theme(s, &fit, &clause, &self.setting),
-                |theme| (theme, "weights"),
-            );
             events.push(Coded {
                 sentence: index,
                 item: self.item,
@@ -244,7 +178,7 @@ impl Scene {
                 theme,
                 theme_basis,
                 countries,
-                date: date(s, &fit, &clause, &others, &self.calendar),
+                date,
                 people,
                 people_count,
                 fit,
@@ -255,22 +189,12 @@ impl Scene {
         events
     }
 
-    /// Leaves out what only tells a person's past, the means of an outcome,
-    /// and own work beside one.
+    /// Leaves out the means of an outcome, and own work beside one.
     fn filter(
-        &self,
         codebook: &Codebook,
         events: Vec<Coded>,
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
-        let several = events.len() > 1;
-        let events = sift(events, refusals, |event, _| {
-            (several && event::past_harm(codebook, event))
-                .then_some("background on a person's case")
-        });
-        let covered = self.calendar.covered;
-        let events =
-            sift(events, refusals, |event, _| event::past(event, covered));
         sift(events, refusals, |event, all| gives_way(codebook, event, all))
     }
 }
@@ -365,16 +289,4 @@ pub(super) fn evidence(
         end -= 1;
     }
     s.bytes(&(start..end))
-}
-
-pub(super) fn whole(s: &Sentence<'_>) -> Weights {
-    weigh(s, 0..s.words.len(), 1)
-}
-
-pub(super) fn first_date(
-    s: &Sentence<'_>,
-    calendar: &Calendar,
-) -> Option<Resolved> {
-    let context = context(calendar);
-    s.mentions.dates.iter().find_map(|mention| resolve(mention, &context))
 }

@@ -156,6 +156,15 @@ impl<'a> Sentence<'a> {
         self.words.get(at).map_or("", |word| word.token.of(self.text))
     }
 
+    /// Some words as they stand in the text.
+    #[must_use]
+    pub fn said(&self, words: &Range<usize>) -> &'a str {
+        let bytes = self.bytes(words);
+        self.text
+            .get(bytes.start - self.offset..bytes.end - self.offset)
+            .unwrap_or("")
+    }
+
     /// Whether a word is one of some signs.
     #[must_use]
     pub fn sign(&self, at: usize, signs: &[char]) -> bool {

@@ -3,7 +3,7 @@
 //! where nothing speaks.
 
 use super::sentence::Sentence;
-use super::slots::Fit;
+use super::told::Told;
 use std::ops::Range;
 
 /// Weights of each theme from one part of the text.
@@ -70,13 +70,11 @@ pub(super) const PARTS: [&str; 7] =
 /// outcome type's default theme counts.
 #[must_use]
 pub(super) fn said(
-    s: &Sentence<'_>,
-    fit: &Fit,
-    clause: &Range<usize>,
+    told: &Told<'_>,
     setting: &Setting,
 ) -> Vec<([i32; 7], i32)> {
+    let Told { s, clause, outcome, .. } = *told;
     let codebook = s.codebook;
-    let outcome = codebook.cues.all[fit.cue].outcome;
     let clause = weigh(s, clause.clone(), 1);
     let sentence = weigh(s, 0..s.words.len(), 1);
     let parts = [
@@ -106,30 +104,31 @@ pub(super) fn said(
 /// How much a document must say in all for its profile to count fully.
 const ENOUGH: i32 = 60;
 
-/// The theme and where it came from.
+/// A theme, where it came from, and the one that came next.
+pub(super) struct Ruled {
+    pub(super) theme: usize,
+    pub(super) basis: &'static str,
+    pub(super) second: Option<usize>,
+}
+
+/// The theme by rule.
 #[must_use]
-pub(super) fn theme(
-    s: &Sentence<'_>,
-    fit: &Fit,
-    clause: &Range<usize>,
-    setting: &Setting,
-) -> (usize, &'static str) {
-    let all = said(s, fit, clause, setting);
-    let default =
-        s.codebook.default_themes[s.codebook.cues.all[fit.cue].outcome];
+pub(super) fn theme(told: &Told<'_>, setting: &Setting) -> Ruled {
+    let all = said(told, setting);
+    let default = told.s.codebook.default_themes[told.outcome];
     let said = |part: usize, theme: usize| all[theme].0[part];
     let total = |theme: usize| all[theme].0.iter().sum::<i32>() + all[theme].1;
-    let themes = 0..all.len();
     // Ties go to the first of the codebook.
-    let best = themes
-        .max_by_key(|&theme| (total(theme), std::cmp::Reverse(theme)))
-        .unwrap_or(default);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&theme| (std::cmp::Reverse(total(theme)), theme));
+    let best = order.first().copied().unwrap_or(default);
     let basis = (0..FACTORS.len())
         .max_by_key(|&part| (said(part, best), std::cmp::Reverse(part)))
         .filter(|&part| said(part, best) > 0)
         .filter(|&part| best != default || said(part, best) > DEFAULT)
         .map_or("outcome", |part| FACTORS[part].0);
-    (best, basis)
+    let second = order.get(1).copied().filter(|&theme| total(theme) > 0);
+    Ruled { theme: best, basis, second }
 }
 
 /// Each theme's share of what the parts of a document say, in hundredths.

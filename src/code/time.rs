@@ -4,11 +4,11 @@
 use super::country::Basis;
 use super::sentence::Sentence;
 use super::slots::Fit;
+use super::told::Told;
 use crate::codebook::scope::Scope;
 use crate::extract::date::{
     DateContext, DateMention, Precision, Relation, Resolved, resolve,
 };
-use std::ops::Range;
 
 /// A date with where it was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub(super) struct Calendar {
     pub covered: Option<i16>,
     /// The year that months alone belong to.
     pub reference: Option<i16>,
+    /// The date that the item told last.
+    pub told: Option<Resolved>,
     /// The year that an earlier sentence of the item opens with: "In 2020, …".
     pub item: Option<Resolved>,
     /// Of the lead.
@@ -36,13 +38,16 @@ pub(super) struct Calendar {
 
 /// When the event of a clause happened.
 #[must_use]
-pub(super) fn date(
-    s: &Sentence<'_>,
-    fit: &Fit,
-    clause: &Range<usize>,
-    others: &[Range<usize>],
+pub(super) fn date(told: &Told<'_>, calendar: &Calendar) -> Option<EventDate> {
+    in_sentence(told, calendar).or_else(|| inherited(calendar))
+}
+
+/// The date that the sentence gives the event, by rule.
+pub(super) fn in_sentence(
+    told: &Told<'_>,
     calendar: &Calendar,
 ) -> Option<EventDate> {
+    let Told { s, fit, clause, others, .. } = *told;
     let context = context(calendar);
     let usable = |mention: &&DateMention| {
         matches!(mention.relation, Relation::At | Relation::During)
@@ -74,9 +79,11 @@ pub(super) fn date(
         })
         .filter(|m| !elsewhere(s, fit, m))
         .find_map(|m| resolve(m, &context));
-    if let Some(date) = rest {
-        return Some(EventDate { date, basis: Basis::Sentence });
-    }
+    rest.map(|date| EventDate { date, basis: Basis::Sentence })
+}
+
+/// The date that the surroundings give an event without one of its own.
+pub(super) fn inherited(calendar: &Calendar) -> Option<EventDate> {
     let from = |date: &Option<Resolved>, basis| {
         date.clone().map(|date| EventDate { date, basis })
     };

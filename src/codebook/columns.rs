@@ -40,6 +40,13 @@ const FILES: &[Columns] = &[
         key: &[],
     },
     Columns {
+        file: "calibration.csv",
+        filled: &["score", "probability", "n"],
+        open: &[],
+        closed: &[],
+        key: &["score"],
+    },
+    Columns {
         file: "classes.csv",
         filled: &["class", "word"],
         open: &[],
@@ -135,11 +142,10 @@ const FILES: &[Columns] = &[
             "definition",
             "default_theme",
             "personal",
-            "own_act",
             "provisions",
         ],
         open: &["if_announced"],
-        closed: &["personal", "own_act", "provisions"],
+        closed: &["personal", "provisions"],
         key: &["outcome"],
     },
     Columns {

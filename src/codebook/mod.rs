@@ -5,6 +5,7 @@
 //! the disk: `io` reads a folder into [`Files`], [`embedded`] holds the
 //! codebook that the program was built with.
 
+pub mod calibration;
 mod columns;
 pub mod cue;
 pub mod embedded;
@@ -24,6 +25,7 @@ pub mod token;
 pub mod weights;
 
 use crate::diagnostic::Diagnostic;
+use calibration::Calibration;
 use cue::{Cues, Status};
 use gazetteer::{CountryRow, Gazetteer};
 pub use header::decode;
@@ -62,8 +64,6 @@ pub struct OutcomeRow {
     pub if_announced: String,
     /// `yes`: it happens to or is done by persons, who are named.
     pub personal: String,
-    /// `yes`: the publisher's own act may be one.
-    pub own_act: String,
     /// `yes`: what it provides ("a law that bans …") is no second event.
     pub provisions: String,
 }
@@ -132,6 +132,8 @@ pub struct Codebook {
     pub grammar: FxHashMap<String, FxHashSet<WordId>>,
     /// What was learned from marked texts.
     pub weights: Weights,
+    /// How often events of a score are right.
+    pub calibration: Calibration,
     /// SHA-256 of all files.
     pub hash: String,
 }
@@ -196,6 +198,7 @@ impl Codebook {
         );
         let regions = regions(files, &known_countries, &mut told);
         let weights = Weights::read(files, &mut told);
+        let calibration = Calibration::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
         told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         let codebook = Self {
@@ -214,6 +217,7 @@ impl Codebook {
             roles,
             grammar,
             weights,
+            calibration,
             hash: hash(files),
         };
         (codebook, told)

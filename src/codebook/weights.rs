@@ -178,13 +178,16 @@ impl Model {
             .map_or(0, |(_, weight)| *weight)
     }
 
-    /// The most probable label, and how probable it is.
+    /// The most probable label, and how probable it is among all.
     #[must_use]
     pub fn best(&self, features: &[(Key, i32)]) -> (&str, f64) {
         let odds = self.probabilities(features);
+        let total: f64 = odds.iter().sum();
         let best =
             (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b]));
-        best.map_or(("", 0.0), |best| (&*self.labels[best], odds[best]))
+        best.map_or(("", 0.0), |best| {
+            (&*self.labels[best], odds[best] / total)
+        })
     }
 
     /// How probable a label is.
@@ -194,26 +197,21 @@ impl Model {
         at.map_or(0.0, |at| self.probabilities(features)[at])
     }
 
-    /// How probable each label is, given features with their values.
-    #[must_use]
-    pub fn probabilities(&self, features: &[(Key, i32)]) -> Vec<f64> {
+    /// How probable each label is against all others, given features with
+    /// their values.
+    fn probabilities(&self, features: &[(Key, i32)]) -> Vec<f64> {
         let mut sums = vec![0_i64; self.labels.len()];
         for (key, value) in features {
             for (label, weight) in self.rows.get(key).into_iter().flatten() {
                 sums[*label] += i64::from(*weight) * i64::from(*value);
             }
         }
-        let most = sums.iter().copied().max().unwrap_or(0);
         #[expect(
             clippy::cast_precision_loss,
             reason = "sums of thousandths stay far below 2^52"
         )]
-        let odds: Vec<f64> = sums
-            .into_iter()
-            .map(|sum| ((sum - most) as f64 / UNIT).exp())
-            .collect();
-        let total: f64 = odds.iter().sum();
-        odds.into_iter().map(|odd| odd / total).collect()
+        let odds = |sum: i64| 1.0 / (1.0 + (-(sum as f64) / UNIT).exp());
+        sums.into_iter().map(odds).collect()
     }
 }
 

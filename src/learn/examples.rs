@@ -3,30 +3,39 @@
 
 use super::marked::{Mark, Marked, Place};
 use crate::code::Coder;
-use crate::code::learning::{Asked, asked};
+use crate::code::learning::{Asked, Told, asked, told};
+use crate::code::sink::crossed;
 use crate::codebook::lexicon::fold;
 use crate::codebook::weights::{Model, hash};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a word's features are and what it is.
 #[derive(Debug, Clone)]
 pub(super) struct Example<'a> {
-    pub(super) features: Vec<&'a str>,
+    pub(super) features: Vec<Cow<'a, str>>,
     pub(super) label: &'a str,
+    /// How much it counts.
+    pub(super) weight: f64,
 }
 
 /// The label of a word that tells no outcome.
 const NONE: &str = "none";
 
 /// The label of any other.
-const EVENT: &str = "event";
+pub(super) const EVENT: &str = "event";
+
+/// The label of what is right for a field.
+pub(super) const YES: &str = "yes";
+
+/// The label of what is not.
+const NO: &str = "no";
 
 /// All words of all texts.
 pub(super) struct Asking<'a> {
     texts: Vec<(Vec<Asked>, &'a Marked)>,
-    outcomes: BTreeMap<&'a str, String>,
 }
 
 /// For each text, the mark of each marked word.
@@ -34,19 +43,8 @@ pub(super) type Narrow<'a> = Vec<FxHashMap<usize, &'a Mark>>;
 
 impl<'a> Asking<'a> {
     pub(super) fn of(coder: &'a Coder, texts: &'a [Marked]) -> Self {
-        let outcomes = &coder.codebook().outcomes;
-        Self {
-            texts: texts
-                .iter()
-                .map(|text| (asked(coder, &text.source), text))
-                .collect(),
-            outcomes: outcomes
-                .iter()
-                .map(|row| {
-                    (row.outcome.as_str(), format!("outcome={}", row.outcome))
-                })
-                .collect(),
-        }
+        let text = |text: &'a Marked| (asked(coder, &text.source), text);
+        Self { texts: texts.iter().map(text).collect() }
     }
 
     /// Finds the word of each mark; among the words of an anchor the one that
@@ -82,7 +80,7 @@ impl<'a> Asking<'a> {
             telling.extend(marked.keys().map(|at| asked[*at].stem.as_str()));
         }
         let mut models: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for ((asked, _), marked) in self.texts.iter().zip(narrow) {
+        for ((asked, text), marked) in self.texts.iter().zip(narrow) {
             for (at, word) in asked.iter().enumerate() {
                 let mark = marked.get(&at);
                 let telling = telling.contains(word.stem.as_str());
@@ -91,32 +89,91 @@ impl<'a> Asking<'a> {
                 }
                 let outcome = mark.map_or(NONE, |mark| &*mark.outcome);
                 let label = if mark.is_some() { EVENT } else { NONE };
-                let features: Vec<&str> =
-                    word.features.iter().map(|(name, _)| &**name).collect();
+                let features = borrowed(&word.features);
                 if let Some(mark) = mark {
-                    let broad = word.broad.iter().map(|(n, _)| &**n);
-                    let named = self.outcomes.get(outcome).map(String::as_str);
-                    models.entry("theme").or_default().push(Example {
-                        features: broad.clone().chain(named).collect(),
-                        label: &mark.theme,
-                    });
-                    let mut features = features.clone();
-                    features.extend(broad);
+                    let mut all = features.clone();
+                    all.extend(borrowed(&word.broad));
                     models.entry("outcome").or_default().push(Example {
-                        features: features.clone(),
+                        features: all.clone(),
                         label: outcome,
+                        weight: text.weight,
                     });
-                    features.extend(named);
-                    let label = &*mark.status;
-                    let example = Example { features, label };
-                    models.entry("status").or_default().push(example);
+                    all.push(format!("outcome={outcome}").into());
+                    let with = |(name, _): &(String, i32)| {
+                        crossed(outcome, name).map(Cow::from)
+                    };
+                    all.extend(word.features.iter().filter_map(with));
+                    models.entry("status").or_default().push(Example {
+                        features: all,
+                        label: &mark.status,
+                        weight: text.weight,
+                    });
                 }
-                let example = Example { features, label };
+                let weight = text.weight;
+                let example = Example { features, label, weight };
                 models.entry("trigger").or_default().push(example);
             }
         }
         models
     }
+}
+
+/// The marks of each text with what stands around them.
+pub(super) type Around<'a> = Vec<(&'a Mark, Told, f64)>;
+
+impl<'a> Asking<'a> {
+    /// Looks up what stands around the marks.
+    pub(super) fn around(
+        &self,
+        coder: &Coder,
+        narrow: &Narrow<'a>,
+    ) -> Around<'a> {
+        let mut all = Vec::new();
+        for ((_, text), marked) in self.texts.iter().zip(narrow) {
+            let outcome =
+                |mark: &Mark| coder.codebook().outcome(&mark.outcome);
+            let marks = marked
+                .iter()
+                .filter_map(|(at, mark)| Some((*at, outcome(mark)?)))
+                .collect();
+            let told = told(coder, &text.source, &marks);
+            all.extend(
+                told.into_iter()
+                    .map(|told| (marked[&told.word], told, text.weight)),
+            );
+        }
+        all
+    }
+}
+
+/// Examples of which country an outcome concerns, which date is its own and
+/// which theme it has.
+pub(super) fn fields<'e>(
+    around: &'e Around<'_>,
+) -> [(&'static str, Vec<Example<'e>>); 3] {
+    let label = |right: bool| if right { YES } else { NO };
+    let (mut countries, mut dates, mut themes) = (vec![], vec![], vec![]);
+    for (mark, told, weight) in around {
+        countries.extend(told.countries.iter().map(|choice| Example {
+            features: borrowed(&choice.features),
+            label: label(mark.countries.contains(&choice.value)),
+            weight: *weight,
+        }));
+        if let Some(date) = &mark.date {
+            dates.extend(told.dates.iter().map(|choice| Example {
+                features: borrowed(&choice.features),
+                label: label(*date == choice.value),
+                weight: *weight,
+            }));
+        }
+        let features = borrowed(&told.theme);
+        themes.push(Example { features, label: &mark.theme, weight: *weight });
+    }
+    [("country", countries), ("date", dates), ("theme", themes)]
+}
+
+fn borrowed(features: &[(String, i32)]) -> Vec<Cow<'_, str>> {
+    features.iter().map(|(name, _)| Cow::from(name.as_str())).collect()
 }
 
 /// The words of an anchor.
@@ -159,7 +216,6 @@ fn likely(
     model: &Model,
     mark: &Mark,
 ) -> Option<usize> {
-    let label = model.labels().iter().position(|l| *l == EVENT);
     let odds = |at: usize| {
         let word = &asked[at];
         let keys: Vec<_> = word
@@ -167,8 +223,7 @@ fn likely(
             .iter()
             .map(|(name, value)| (hash(name), *value))
             .collect();
-        let learned =
-            label.map_or(0.0, |label| model.probabilities(&keys)[label]);
+        let learned = model.probability(&keys, EVENT);
         let cue = format!("cue={}", mark.outcome);
         let fits = word.features.iter().any(|(name, _)| *name == cue);
         learned

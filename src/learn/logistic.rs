@@ -1,63 +1,68 @@
-//! Multinomial logistic regression by follow-the-regularised-leader (`McMahan`
-//! et al. 2013): sparse weights, one pass at a time, the same on every run.
+//! Logistic regression, each label against all others, by coordinate descent
+//! in the dual (Yu, Huang and Lin 2011): the same weights on every run, on any
+//! number of threads.
 
 use super::examples::Example;
 use crate::codebook::weights::{UNIT, WeightRow};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// Step size.
-const ALPHA: f32 = 0.1;
-/// Evens the steps of rare features.
-const BETA: f32 = 1.0;
-/// Draws weights to exactly zero.
-const L1: f32 = 1.5;
-/// Draws weights towards zero.
-const L2: f32 = 1.0;
 /// Passes over the examples.
-const PASSES: usize = 5;
+const PASSES: usize = 12;
+/// Steps for one example.
+const STEPS: usize = 20;
+/// When a step has come near enough.
+const NEAR: f64 = 1e-3;
 /// Examples that a feature must stand in.
 const LEAST: usize = 3;
-/// Thousandths below which a weight says nothing.
-const SMALL: i32 = 20;
-/// What counts from the start for a cue whose slots are all filled, and for
-/// one of which only the trigger stands there: learning only corrects it.
-const PRIORS: [(&str, f32); 2] = [("cue=", 3.0), ("may=", 2.0)];
+
+/// What is asked, and how much one example may say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// The model's name.
+    pub(super) model: &'static str,
+    /// The only label that is learned, of a question with yes or no.
+    pub(super) yes: Option<&'static str>,
+    /// The cost of an example that is wrong (*C*).
+    pub(super) cost: f64,
+    /// Thousandths below which a weight is left out.
+    pub(super) least: i32,
+}
 
 /// Fits one model.
-pub(super) fn fit(model: &str, examples: &[Example<'_>]) -> Vec<WeightRow> {
-    let labels: Vec<&str> = examples
-        .iter()
-        .map(|example| example.label)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let (names, coded) = code(examples, &labels);
-    let mut state = State {
-        width: labels.len(),
-        z: vec![0.0; names.len() * labels.len()],
-        n: vec![0.0; names.len() * labels.len()],
-        prior: prior(model, &names, &labels),
+pub(super) fn fit(
+    question: Question,
+    examples: &[Example<'_>],
+) -> Vec<WeightRow> {
+    let all: BTreeSet<&str> =
+        examples.iter().map(|example| example.label).collect();
+    let labels: Vec<&str> = match question.yes {
+        Some(yes) => vec![yes],
+        None => all.into_iter().collect(),
     };
-    let mut order: Vec<usize> = (0..coded.len()).collect();
-    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-    for _ in 0..PASSES {
-        shuffle(&mut order, &mut random);
-        for &at in &order {
-            state.learn(&coded[at].0, coded[at].1);
-        }
-    }
+    let (names, coded) = code(examples);
+    let costs: Vec<f64> =
+        examples.iter().map(|e| e.weight * question.cost).collect();
+    let columns: Vec<Vec<f64>> = labels
+        .par_iter()
+        .map(|label| {
+            let right: Vec<bool> =
+                examples.iter().map(|e| e.label == *label).collect();
+            descend(&coded, &right, &costs, names.len())
+        })
+        .collect();
     let row = |(feature, name): (usize, &&str)| {
         let weights: Vec<(String, i32)> = labels
             .iter()
-            .enumerate()
-            .map(|(label, text)| {
-                ((*text).to_owned(), thousandths(state.weight(feature, label)))
+            .zip(&columns)
+            .map(|(label, column)| {
+                ((*label).to_owned(), thousandths(column[feature]))
             })
-            .filter(|(_, weight)| weight.abs() >= SMALL)
+            .filter(|(_, weight)| weight.abs() >= question.least)
             .collect();
         (!weights.is_empty()).then(|| WeightRow {
-            model: model.to_owned(),
+            model: question.model.to_owned(),
             feature: (*name).to_owned(),
             weights,
         })
@@ -67,105 +72,97 @@ pub(super) fn fit(model: &str, examples: &[Example<'_>]) -> Vec<WeightRow> {
     rows
 }
 
-fn thousandths(weight: f32) -> i32 {
+fn thousandths(weight: f64) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "weights are small")]
-    let whole = (f64::from(weight) * UNIT).round() as i32;
+    let whole = (weight * UNIT).round() as i32;
     whole
 }
 
-/// What the cues say counts from the start.
-fn prior(model: &str, names: &[&str], labels: &[&str]) -> Vec<f32> {
-    let mut prior = vec![0.0; names.len() * labels.len()];
-    if model != "outcome" {
-        return prior;
-    }
-    for (feature, name) in names.iter().enumerate() {
-        for (template, weight) in PRIORS {
-            let said = name.strip_prefix(template).unwrap_or("");
-            if let Ok(label) = labels.binary_search(&said) {
-                prior[feature * labels.len() + label] = weight;
-            }
-        }
-    }
-    prior
-}
-
-/// Numbers of the features, and of the label.
-type Coded = (Vec<usize>, usize);
-
-/// Numbers features and labels; rare features are left out.
-fn code<'e>(
-    examples: &'e [Example<'_>],
-    labels: &[&str],
-) -> (Vec<&'e str>, Vec<Coded>) {
+/// Numbers the features of each example; rare features are left out.
+fn code<'e>(examples: &'e [Example<'_>]) -> (Vec<&'e str>, Vec<Vec<usize>>) {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for name in examples.iter().flat_map(|e| &e.features) {
         *counts.entry(name).or_default() += 1;
     }
-    let mut names = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
     let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut coded = Vec::with_capacity(examples.len());
-    for example in examples {
-        let mut features = Vec::with_capacity(example.features.len());
-        for name in &example.features {
-            if counts[name] < LEAST {
-                continue;
-            }
-            let number = *numbers.entry(name).or_insert_with(|| {
-                names.push(*name);
+    let mut number = |name: &'e str| {
+        (counts[name] >= LEAST).then(|| {
+            *numbers.entry(name).or_insert_with(|| {
+                names.push(name);
                 names.len() - 1
-            });
-            features.push(number);
-        }
-        let label = labels.binary_search(&example.label);
-        coded.push((features, label.unwrap_or(0)));
-    }
+            })
+        })
+    };
+    let coded = examples
+        .iter()
+        .map(|example| {
+            let mut features: Vec<usize> =
+                example.features.iter().filter_map(|f| number(f)).collect();
+            features.sort_unstable();
+            features.dedup();
+            features
+        })
+        .collect();
     (names, coded)
 }
 
-struct State {
-    width: usize,
-    z: Vec<f32>,
-    n: Vec<f32>,
-    prior: Vec<f32>,
+/// The weights of one label: each example in turn takes the share of the cost
+/// that is best for it, given those of all others.
+#[expect(clippy::cast_precision_loss, reason = "counts of features are small")]
+fn descend(
+    examples: &[Vec<usize>],
+    right: &[bool],
+    costs: &[f64],
+    features: usize,
+) -> Vec<f64> {
+    let sign = |at: usize| if right[at] { 1.0 } else { -1.0 };
+    let mut weights = vec![0.0; features];
+    let mut shares: Vec<f64> =
+        costs.iter().map(|cost| (cost * 0.001).min(1e-8)).collect();
+    for (at, example) in examples.iter().enumerate() {
+        for feature in example {
+            weights[*feature] += sign(at) * shares[at];
+        }
+    }
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    for _ in 0..PASSES {
+        shuffle(&mut order, &mut random);
+        for &at in &order {
+            let example = &examples[at];
+            let cost = costs[at];
+            let sum: f64 = example.iter().map(|f| weights[*f]).sum();
+            let share =
+                best(shares[at], example.len() as f64, sign(at) * sum, cost);
+            let more = sign(at) * (share - shares[at]);
+            shares[at] = share;
+            for feature in example {
+                weights[*feature] += more;
+            }
+        }
+    }
+    weights
 }
 
-impl State {
-    fn weight(&self, feature: usize, label: usize) -> f32 {
-        let at = feature * self.width + label;
-        let (z, n) = (self.z[at], self.n[at]);
-        if z.abs() <= L1 {
-            return self.prior[at];
+/// The share that is best for an example: Newton's method on the smaller of
+/// share and rest, which keeps both inside their bounds.
+fn best(share: f64, square: f64, margin: f64, cost: f64) -> f64 {
+    let rest = cost - share;
+    let flipped = 0.5 * square * (rest - share) + margin < 0.0;
+    let (old, margin) =
+        if flipped { (rest, -margin) } else { (share, margin) };
+    let mut new = if cost - old < 0.5 * cost { 0.1 * old } else { old };
+    for _ in 0..STEPS {
+        let slope = square * (new - old) + margin + (new / (cost - new)).ln();
+        if slope.abs() < NEAR {
+            break;
         }
-        self.prior[at]
-            + (z.signum() * L1 - z) / ((BETA + n.sqrt()) / ALPHA + L2)
+        let bend = square + cost / (cost - new) / new;
+        let next = new - slope / bend;
+        new = if next <= 0.0 { 0.1 * new } else { next };
     }
-
-    fn learn(&mut self, features: &[usize], label: usize) {
-        let mut sums = vec![0.0_f32; self.width];
-        for feature in features {
-            for (at, sum) in sums.iter_mut().enumerate() {
-                *sum += self.weight(*feature, at);
-            }
-        }
-        let most = sums.iter().copied().fold(f32::MIN, f32::max);
-        let odds: Vec<f32> =
-            sums.iter().map(|sum| (sum - most).exp()).collect();
-        let total: f32 = odds.iter().sum();
-        for feature in features {
-            for (at, odd) in odds.iter().enumerate() {
-                let right = if at == label { 1.0 } else { 0.0 };
-                let slope = odd / total - right;
-                let weight = self.weight(*feature, at);
-                let place = feature * self.width + at;
-                let n = self.n[place];
-                let more = n + slope * slope;
-                let sigma = (more.sqrt() - n.sqrt()) / ALPHA;
-                self.z[place] += slope - sigma * (weight - self.prior[place]);
-                self.n[place] = more;
-            }
-        }
-    }
+    if flipped { cost - new } else { new }
 }
 
 /// Fisher–Yates with a xorshift generator.

@@ -1,7 +1,8 @@
 //! Marked texts: bulletins in which each outcome is marked at one word.
 //!
 //! `= Title`, `# Heading`, `- bullet`, any other line a paragraph; an outcome
-//! stands as `{type/status/theme/COUNTRIES|word}`, `-` for no country.
+//! stands as `{type/status/theme/COUNTRIES|word}`, `-` for no country, with
+//! `/date` behind the countries if the mark is to teach dates too.
 
 use crate::evaluate::{Field, Unit};
 use crate::normalise::{Format, Source};
@@ -26,6 +27,11 @@ pub struct Mark {
     pub status: String,
     /// Theme.
     pub theme: String,
+    /// Codes of its countries.
+    pub countries: Vec<String>,
+    /// When it happened; empty if the text does not tell, nothing if the mark
+    /// does not say.
+    pub date: Option<String>,
 }
 
 /// A marked text.
@@ -35,7 +41,13 @@ pub struct Marked {
     pub source: Source,
     /// Its marks, in order.
     pub marks: Vec<Mark>,
+    /// How much its examples count: gold, coded as the program is to code,
+    /// counts more than texts that only teach language.
+    pub weight: f64,
 }
+
+/// How much an example of gold counts.
+const GOLD: f64 = 3.0;
 
 impl Marked {
     /// A text with gold events: each is marked somewhere in its anchor.
@@ -51,9 +63,11 @@ impl Marked {
                 outcome: cell(event, Field::OutcomeType),
                 status: cell(event, Field::Status),
                 theme: cell(event, Field::Theme),
+                countries: codes(&cell(event, Field::Countries), ';'),
+                date: Some(cell(event, Field::Date)),
             })
             .collect();
-        Self { source, marks }
+        Self { source, marks, weight: GOLD }
     }
 
     /// Reads a marked text.
@@ -93,8 +107,17 @@ impl Marked {
             format: Format::Markdown,
             origin: None,
         };
-        Ok(Self { source, marks })
+        Ok(Self { source, marks, weight: 1.0 })
     }
+}
+
+/// Codes parted by a sign; `-` stands for none.
+fn codes(list: &str, sign: char) -> Vec<String> {
+    list.split(sign)
+        .map(str::trim)
+        .filter(|code| !code.is_empty() && *code != "-")
+        .map(str::to_owned)
+        .collect()
 }
 
 fn read_line(
@@ -111,7 +134,7 @@ fn read_line(
             .split_once('|')
             .ok_or("a mark needs `|` before its word")?;
         let parts: Vec<&str> = code.split('/').collect();
-        let [outcome, status, theme, _countries] = parts[..] else {
+        let [outcome, status, theme, countries, ..] = parts[..] else {
             return Err(format!(
                 "a mark needs type, status, theme and countries: `{code}`"
             ));
@@ -121,6 +144,8 @@ fn read_line(
             outcome: outcome.to_owned(),
             status: status.to_owned(),
             theme: theme.to_owned(),
+            countries: codes(countries, '+'),
+            date: parts.get(4).map(|date| date.trim_matches('-').to_owned()),
         });
         bare.push_str(word);
         rest = &inner[close + 1..];

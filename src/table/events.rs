@@ -28,7 +28,7 @@ table! {
     byte_start: u64, "First byte of the evidence in the source file, from 0.";
     byte_end: u64, "Byte after the evidence's last.";
     cue: Code, "Id of the codebook's cue row that found it; `<outcome_type>-learned` where no row did, but the learned weights.";
-    score: f64, "How well the text fits the cue, from 0 to 1: for sorting what to review, not a probability.";
+    score: f64, "How probable it is that countries and outcome type are right, by the calibration in `codebook/calibration.csv`: for sorting what to review.";
 }
 
 table! {

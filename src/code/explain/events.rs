@@ -4,11 +4,11 @@ use super::grid::Grid;
 use super::triggers::reading;
 use super::words::days;
 use super::{Document, place_of, quoted};
-use crate::code::event::Coded;
-use crate::code::rows::rounded;
-use crate::code::scene::Scene;
+use crate::code::event::{Coded, rounded};
 use crate::code::sentence::Sentence;
+use crate::code::surround::Scene;
 use crate::code::theme::{PARTS, said};
+use crate::code::told::Told;
 use std::ops::Range;
 
 /// Themes that are worth a line: the winner and who came near.
@@ -84,17 +84,21 @@ fn fields(
         &codebook.themes[event.theme].theme,
         format!("from {}", event.theme_basis),
     );
-    let sum: Vec<String> = event
-        .fit
-        .parts
-        .iter()
-        .filter(|(_, points)| *points != 0.0)
-        .map(|(name, points)| format!("{points:+.3} {name}"))
-        .collect();
-    let score = format!("{:.3}", rounded(event.fit.score));
-    put("score", &score, sum.join(", "));
+    let score = format!("{:.3}", rounded(event.score(codebook)));
+    put("score", &score, parts(event));
     put("evidence", &quoted_text(evidence), String::new());
     put("clause", &quoted(s, &event.clause), String::new());
+}
+
+/// What the score is made of.
+fn parts(event: &Coded) -> String {
+    if let Some(verdict) = event.fit.verdict {
+        let (told, typed) = (verdict.told, verdict.typed);
+        return format!("calibrated: outcome {told:.3} × type {typed:.3}");
+    }
+    let shown = event.fit.parts.iter().filter(|(_, points)| *points != 0.0);
+    let shown = shown.map(|(name, points)| format!("{points:+.3} {name}"));
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn quoted_text(text: &str) -> String {
@@ -103,7 +107,14 @@ fn quoted_text(text: &str) -> String {
 
 /// What each part of the text says for the themes that came nearest.
 fn themes(out: &mut String, event: &Coded, s: &Sentence<'_>, scene: &Scene) {
-    let all = said(s, &event.fit, &event.clause, &scene.setting);
+    let told = Told {
+        s,
+        fit: &event.fit,
+        clause: &event.clause,
+        others: &[],
+        outcome: event.outcome,
+    };
+    let all = said(&told, &scene.setting);
     let sum = |theme: usize| all[theme].0.iter().sum::<i32>() + all[theme].1;
     let mut order: Vec<usize> =
         (0..all.len()).filter(|&theme| all[theme] != ([0; 7], 0)).collect();

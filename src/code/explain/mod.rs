@@ -14,10 +14,8 @@ use super::Coder;
 use super::document::Coding;
 use super::event::Coded;
 use super::rows::event_id;
-use super::scene::{Scene, whole};
 use super::sentence::Sentence;
-use super::theme::{Weights, profile};
-use super::years::shared_year;
+use super::surround::Scene;
 use crate::codebook::hex;
 use crate::normalise::{Outline, Source};
 use sha2::{Digest, Sha256};
@@ -42,8 +40,6 @@ struct Document<'a> {
     outline: &'a Outline,
     coding: &'a Coding<'a>,
     sha256: String,
-    reference: Option<i16>,
-    profile: Weights,
 }
 
 /// Explains a text; nothing if it has no such event or no sentence there.
@@ -55,16 +51,12 @@ pub(super) fn explain(
 ) -> Option<String> {
     let outline = coder.outline(source);
     let coding = Coding::of(coder, &outline, source.origin.as_ref());
-    let parts: Vec<Weights> =
-        coding.prepared.sentences.iter().map(whole).collect();
     let document = Document {
         coder,
         path: &source.path,
         outline: &outline,
         coding: &coding,
         sha256: hex(&Sha256::digest(&source.bytes)),
-        reference: coding.covered.or_else(|| shared_year(&coding.prepared)),
-        profile: profile(&parts),
     };
     let mut out = String::new();
     for index in 0..outline.sentences.len() {
@@ -132,9 +124,7 @@ impl<'a> Document<'a> {
             self.outline,
             item,
             from..until,
-            self.coding.covered,
-            self.reference,
-            &self.profile,
+            &self.coding.whole,
         )
     }
 
@@ -146,8 +136,7 @@ impl<'a> Document<'a> {
         words::words(out, s);
         words::mentions(out, s, &scene);
         triggers::triggers(out, self, index);
-        let heading = self.coding.prepared.heading(self.outline, index);
-        let place = Coding::place(self.outline, index, &heading);
+        let place = scene.place(self.outline, index);
         weights::weights(out, s, place);
         for event in events {
             events::event(out, self, event, &scene);
@@ -162,7 +151,7 @@ impl<'a> Document<'a> {
         for (name, part) in self.around(index) {
             rows.row([name.to_owned(), part.text.to_owned()]);
         }
-        if let Some(year) = self.coding.covered {
+        if let Some(year) = self.coding.covered() {
             rows.row(["year covered".to_owned(), year.to_string()]);
         }
         rows.print(out, "surroundings");

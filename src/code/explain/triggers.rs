@@ -3,7 +3,6 @@
 
 use super::grid::Grid;
 use super::{Document, place_of, quoted};
-use crate::code::event;
 use crate::code::reading::{Mood, Reading, Reason, Voice};
 use crate::code::sentence::Sentence;
 use crate::code::slots::{Fit, clause_around, fit, fits, read};
@@ -97,30 +96,11 @@ fn verdict(
     if let Some((_, refusal)) = refusal {
         return format!("refused, {}", refusal.reason);
     }
-    let s = &coding.prepared.sentences[index];
-    if event::summary(s) {
-        return "refused, the sentence sums up and names nobody and no place"
-            .to_owned();
-    }
-    let Some(fit) = chosen else {
+    if chosen.is_none() {
         return "refused, no row fits".to_owned();
-    };
-    // Merging keeps no record; it joins what tells the same outcome.
-    let outcome = event::outcome(s.codebook, fit).map(|(outcome, ..)| outcome);
-    let item = document.outline.sentences[index].item;
-    let same = coding
-        .events
-        .iter()
-        .filter(|event| Ok(event.outcome) == outcome)
-        .min_by_key(|event| (event.item.abs_diff(item), event.sentence));
-    match same {
-        Some(event) => format!(
-            "merged, the same outcome as event {} at {}",
-            document.id(event),
-            document.place(event.sentence)
-        ),
-        None => "merged with another event".to_owned(),
     }
+    // All others leave a refusal.
+    "left out, told twice, or a caption of what the text tells".to_owned()
 }
 
 /// Row, place, reading, rank, score, and slots or reason.

@@ -1,9 +1,10 @@
 //! What the learned weights say of each word that they were asked about.
 
 use super::grid::Grid;
-use crate::code::features::{Keys, Names, Place, View};
+use crate::code::features::{Place, View};
 use crate::code::judge::{EVENT, asks};
 use crate::code::sentence::Sentence;
+use crate::code::sink::{Keys, Names};
 use crate::code::slots::fits;
 use crate::codebook::weights::{Model, UNIT};
 

@@ -3,8 +3,8 @@
 
 use super::grid::Grid;
 use super::quoted;
-use crate::code::scene::Scene;
 use crate::code::sentence::Sentence;
+use crate::code::surround::Scene;
 use crate::code::time::context;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::inflect::Forms;

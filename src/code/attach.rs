@@ -1,0 +1,289 @@
+//! Which of the countries around an outcome it concerns: the rules of
+//! `country` propose, and the learned weights decide on each country that is
+//! named near.
+//!
+//! Feature names are stable, as in `features`. Looks at one outcome.
+
+use super::country::{Basis, EventCountry, Surroundings, located, role};
+use super::features::{stem, written};
+use super::sink::{Keys, Sink};
+use super::told::{Told, far, few};
+use crate::codebook::gazetteer::NameKind;
+use crate::extract::place::Place;
+use std::ops::Range;
+
+/// The label of a country that an outcome concerns.
+pub(super) const CONCERNS: &str = "yes";
+
+/// How probable a country must be.
+const LIKELY: f64 = 0.5;
+
+/// How probable the likeliest must be where none is likely.
+const BEST: f64 = 0.3;
+
+/// An outcome and what stands around it.
+pub(super) struct Around<'a> {
+    pub(super) told: Told<'a>,
+    pub(super) near: &'a Surroundings,
+    /// What the rules chose.
+    pub(super) ruled: &'a [EventCountry],
+}
+
+/// A country that is named near an outcome.
+pub(super) struct Candidate<'a> {
+    pub(super) country: EventCountry,
+    /// Where it is named, nearest first.
+    zones: Vec<&'static str>,
+    /// Its mention in the sentence that stands nearest.
+    place: Option<&'a Place>,
+}
+
+impl<'a> Around<'a> {
+    /// The countries that the outcome may concern: those of the sentence in
+    /// the order of the text, then what stands around it.
+    pub(super) fn candidates(&self) -> Vec<Candidate<'a>> {
+        let mut all: Vec<Candidate<'a>> = Vec::new();
+        let mut places: Vec<&Place> =
+            self.told.s.mentions.places.iter().collect();
+        places.sort_by_key(|place| {
+            let at = place.words.start;
+            (
+                !self.told.clause.contains(&at),
+                at.abs_diff(self.told.fit.trigger.start),
+            )
+        });
+        for place in places {
+            let inside = self.told.clause.contains(&place.words.start);
+            let (zone, basis) = if inside {
+                ("clause", Basis::Clause)
+            } else {
+                ("sentence", Basis::Sentence)
+            };
+            let country = EventCountry {
+                country: place.country,
+                basis,
+                mention: self.told.s.said(&place.words).to_owned(),
+            };
+            add(&mut all, country, zone, Some(place));
+        }
+        for (zone, countries) in [
+            ("lead", &self.near.lead),
+            ("heading", &self.near.heading),
+            ("before", &self.near.item),
+            ("later", &self.near.later),
+            ("earlier", &self.near.earlier),
+            ("above", &self.near.above),
+            ("document", &self.near.document),
+        ] {
+            for country in countries {
+                add(&mut all, country.clone(), zone, None);
+            }
+        }
+        let start = |place: &Place| place.words.start;
+        all.sort_by_key(|c| c.place.map_or(usize::MAX, start));
+        all
+    }
+
+    /// The countries that the outcome concerns.
+    pub(super) fn decide(&self) -> Vec<EventCountry> {
+        let Some(model) = self.told.s.codebook.weights.model("country") else {
+            return self.ruled.to_vec();
+        };
+        let candidates = self.candidates();
+        let mut judged: Vec<(f64, EventCountry)> = (0..candidates.len())
+            .map(|index| {
+                let mut keys = Keys::default();
+                self.features(&candidates, index, &mut keys);
+                let odds = model.probability(&keys.0, CONCERNS);
+                (odds, candidates[index].country.clone())
+            })
+            .collect();
+        let most = judged.iter().map(|(p, _)| *p).fold(0.0, f64::max);
+        let least = if most < LIKELY { most.max(BEST) } else { LIKELY };
+        judged.retain(|(odds, _)| *odds >= least);
+        judged.into_iter().map(|(_, country)| country).collect()
+    }
+
+    /// The features of a candidate.
+    pub(super) fn features(
+        &self,
+        all: &[Candidate<'_>],
+        index: usize,
+        sink: &mut impl Sink,
+    ) {
+        let own = &all[index];
+        let codebook = self.told.s.codebook;
+        let row = &codebook.outcomes[self.told.outcome];
+        let (outcome, class) = (&*row.outcome, &*row.class);
+        let zone = own.zones[0];
+        let is = |c: &EventCountry| c.country == own.country.country;
+        let ruled = self.ruled.iter().find(|c| is(c));
+        let basis = ruled.map_or("no", |c| c.basis.name());
+        let count = ["0", "1", "2", "3", "4", "5"][all.len().min(5)];
+        sink.add("bias", &[], 1);
+        sink.add("zone", &[zone], 1);
+        sink.add("zone", &[zone, outcome], 1);
+        sink.add("zone", &[zone, class], 1);
+        sink.add("ruled", &[basis], 1);
+        sink.add("ruled", &[basis, zone], 1);
+        sink.add("ruled", &[basis, outcome], 1);
+        sink.add("ruled", &[basis, "of", count], 1);
+        sink.add("count", &[count], 1);
+        sink.add("count", &[count, zone], 1);
+        if ruled.is_none() {
+            let other = self.ruled.first().map_or("none", |c| c.basis.name());
+            sink.add("instead", &[other, zone], 1);
+        }
+        for zone in &own.zones[1..] {
+            sink.add("also", &[zone], 1);
+        }
+        let mut beside: Vec<&str> = all
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != index)
+            .map(|(_, other)| other.zones[0])
+            .collect();
+        beside.sort_unstable();
+        beside.dedup();
+        for other in beside {
+            sink.add("beside", &[other, zone], 1);
+            sink.add("beside", &[other, zone, basis], 1);
+        }
+        if let Some(place) = own.place {
+            self.mention(place, all, index, outcome, sink);
+        }
+    }
+
+    /// The features of a mention in the sentence.
+    fn mention(
+        &self,
+        place: &Place,
+        all: &[Candidate<'_>],
+        index: usize,
+        outcome: &str,
+        sink: &mut impl Sink,
+    ) {
+        let s = self.told.s;
+        let (start, end) = (place.words.start, place.words.end);
+        let trigger = self.told.fit.trigger.start;
+        let zone = all[index].zones[0];
+        let kind = kind(place.kind);
+        let side = self.told.side(&place.words);
+        let between = self.told.between(&place.words);
+        let far = far(between.len());
+        let word = stem(s, trigger);
+        let before = |n: usize| {
+            start.checked_sub(n).map_or("^".to_owned(), |at| written(s, at))
+        };
+        let (b1, b2) = (before(1), before(2));
+        let after = stem(s, end);
+        let role = role(s, self.told.fit, place, self.told.clause.end).name();
+        let ground = role_of_ground(self, place);
+        sink.add("kind", &[kind], 1);
+        sink.add("kind", &[kind, zone], 1);
+        sink.add("kind", &[kind, side, zone], 1);
+        sink.add("kind", &[kind, outcome], 1);
+        sink.add("kind", &[kind, side, outcome], 1);
+        sink.add("far", &[side, far], 1);
+        sink.add("far", &[side, far, zone], 1);
+        sink.add("b1", &[&b1], 1);
+        sink.add("b1", &[&b1, kind], 1);
+        sink.add("b1", &[&b1, side, zone], 1);
+        sink.add("b1", &[&b1, outcome], 1);
+        sink.add("b21", &[&b2, &b1], 1);
+        sink.add("a1", &[&after], 1);
+        sink.add("a1", &[&after, kind], 1);
+        sink.add("role", &[role, ground, zone], 1);
+        sink.add("role", &[role, ground, kind], 1);
+        sink.add("stem", &[&word, &b1], 1);
+        sink.add("stem", &[&word, side, kind], 1);
+        if located(s, place) {
+            sink.add("located", &[zone, side], 1);
+        }
+        if s.person_after(end) {
+            sink.add("person", &[kind, side], 1);
+        }
+        let inside = |slot: &Option<Range<usize>>| {
+            slot.as_ref().is_some_and(|slot| slot.contains(&start))
+        };
+        if inside(&self.told.fit.object) {
+            sink.add("object", &[kind], 1);
+        }
+        if inside(&self.told.fit.subject) {
+            sink.add("subject", &[kind], 1);
+        }
+        if self.told.others.iter().any(|other| other.contains(&start)) {
+            sink.add("other", &[side], 1);
+        }
+        for class in ["relative", "circumstance", "reason", "say"] {
+            if between.clone().any(|at| s.is(class, at)) {
+                sink.add("over", &[class, side], 1);
+                sink.add("over", &[class, side, kind], 1);
+            }
+        }
+        let commas =
+            between.clone().filter(|at| s.sign(*at, &[',', '–', '—', ';']));
+        sink.add("commas", &[side, few(commas.count())], 1);
+        let nearer = s.mentions.places.iter().filter(|other| {
+            other.country != place.country
+                && between.contains(&other.words.start)
+        });
+        let nearer = few(nearer.count());
+        sink.add("nearer", &[side, nearer], 1);
+        sink.add("nearer", &[side, nearer, kind], 1);
+        if start <= 1 {
+            sink.add("opens", &[kind, zone], 1);
+        }
+        let joined = s.mentions.places.iter().any(|other| {
+            let gap = other.words.end..start;
+            let gap =
+                if gap.start < gap.end { gap } else { end..other.words.start };
+            other.country != place.country
+                && !gap.is_empty()
+                && gap.len() <= 3
+                && gap.clone().any(|at| {
+                    s.is("list", at) || s.sign(at, &[',']) && gap.len() <= 2
+                })
+        });
+        if joined {
+            sink.add("joined", &[kind, zone], 1);
+        }
+    }
+}
+
+fn role_of_ground(around: &Around<'_>, place: &Place) -> &'static str {
+    let ground = super::country::ground_start(
+        around.told.s,
+        around.told.fit,
+        around.told.clause,
+    );
+    if place.words.start >= ground { "ground" } else { "" }
+}
+
+fn add<'a>(
+    all: &mut Vec<Candidate<'a>>,
+    country: EventCountry,
+    zone: &'static str,
+    place: Option<&'a Place>,
+) {
+    match all.iter_mut().find(|c| c.country.country == country.country) {
+        None => all.push(Candidate { country, zones: vec![zone], place }),
+        Some(known) => {
+            if !known.zones.contains(&zone) {
+                known.zones.push(zone);
+            }
+        }
+    }
+}
+
+fn kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Country => "country",
+        NameKind::Adjective => "adjective",
+        NameKind::Demonym => "demonym",
+        NameKind::Place => "place",
+        NameKind::Institution => "institution",
+        NameKind::Actor => "actor",
+        NameKind::Mask => "mask",
+    }
+}

@@ -1,0 +1,206 @@
+//! Which of the dates around an outcome is its own: the rules of `time`
+//! propose, and the learned weights decide on each date that the sentence
+//! gives and on the one told before.
+//!
+//! Feature names are stable, as in `features`. Looks at one outcome.
+
+use super::country::Basis;
+use super::features::{stem, written};
+use super::sink::{Keys, Sink};
+use super::time::{Calendar, EventDate, context, in_sentence, inherited};
+use super::told::{Told, far, few};
+use crate::extract::date::{
+    DateMention, Precision, Relation, Resolved, resolve, resolve_from,
+};
+
+/// The label of a date on which an outcome happened.
+pub(super) const HAPPENED: &str = "yes";
+
+/// How probable a date must be.
+const LIKELY: f64 = 0.5;
+
+/// A date near an outcome.
+pub(super) struct Candidate<'a> {
+    pub(super) date: EventDate,
+    /// Its mention, if the sentence gives it.
+    mention: Option<&'a DateMention>,
+    /// Whether the rules chose it.
+    ruled: bool,
+}
+
+/// The dates that a sentence gives, and the one told last after it.
+pub(super) fn resolved<'a>(
+    mentions: &'a [DateMention],
+    calendar: &Calendar,
+) -> (Vec<(&'a DateMention, Resolved)>, Option<Resolved>) {
+    let context = context(calendar);
+    let mut told = calendar.told.clone();
+    let mut all = Vec::new();
+    for mention in mentions {
+        let date = resolve(mention, &context)
+            .or_else(|| resolve_from(mention, None, told.as_ref()));
+        if let Some(date) = date {
+            told = Some(date.clone());
+            all.push((mention, date));
+        }
+    }
+    (all, told)
+}
+
+/// The dates that an outcome may have, in the order of the text.
+pub(super) fn candidates<'a>(
+    told: &Told<'a>,
+    calendar: &Calendar,
+) -> Vec<Candidate<'a>> {
+    let ruled = in_sentence(told, calendar).map(|ruled| ruled.date);
+    let own = |date: &Resolved| ruled.as_ref() == Some(date);
+    let (mentions, _) = resolved(&told.s.mentions.dates, calendar);
+    let before = calendar.told.iter().map(|date| Candidate {
+        ruled: false,
+        date: EventDate { date: date.clone(), basis: Basis::Item },
+        mention: None,
+    });
+    let within = mentions.into_iter().map(|(mention, date)| {
+        let inside = told.clause.contains(&mention.words.start);
+        let basis = if inside { Basis::Clause } else { Basis::Sentence };
+        Candidate {
+            ruled: own(&date),
+            date: EventDate { date, basis },
+            mention: Some(mention),
+        }
+    });
+    before.chain(within).collect()
+}
+
+/// When an outcome happened.
+pub(super) fn decide(
+    told: &Told<'_>,
+    calendar: &Calendar,
+) -> Option<EventDate> {
+    let Some(model) = told.s.codebook.weights.model("date") else {
+        return super::time::date(told, calendar);
+    };
+    let candidates = candidates(told, calendar);
+    let likely = |index: &usize| {
+        let mut keys = Keys::default();
+        features(told, calendar, &candidates, *index, &mut keys);
+        model.probability(&keys.0, HAPPENED)
+    };
+    (0..candidates.len())
+        .map(|index| (likely(&index), index))
+        .filter(|(odds, _)| *odds >= LIKELY)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map(|(_, index)| candidates[index].date.clone())
+        .or_else(|| inherited(calendar))
+}
+
+/// The features of a candidate.
+pub(super) fn features(
+    told: &Told<'_>,
+    calendar: &Calendar,
+    all: &[Candidate<'_>],
+    index: usize,
+    sink: &mut impl Sink,
+) {
+    let own = &all[index];
+    let zone = own.date.basis.name();
+    let ruled = if own.ruled { "ruled" } else { "not" };
+    let precision = match own.date.date.precision {
+        Precision::Day => "day",
+        Precision::Month => "month",
+        Precision::Year => "year",
+    };
+    let fallback = if inherited(calendar).is_some() { "or" } else { "only" };
+    let within = all.iter().filter(|c| c.mention.is_some()).count();
+    let ruling = if all.iter().any(|c| c.ruled) { "other" } else { "none" };
+    sink.add("bias", &[], 1);
+    sink.add("zone", &[zone, few(within)], 1);
+    sink.add("zone", &[zone, precision], 1);
+    sink.add("ruled", &[ruled, zone], 1);
+    sink.add("ruled", &[ruled, precision], 1);
+    sink.add("ruled", &[ruled, ruling, few(within)], 1);
+    sink.add("fallback", &[fallback, zone, precision], 1);
+    let year = calendar.covered.or(calendar.reference);
+    if let Some(year) = year {
+        let lag = match i32::from(own.date.date.start.year()) - i32::from(year)
+        {
+            0 => "same",
+            -1 => "before",
+            1 => "after",
+            ..0 => "earlier",
+            _ => "later",
+        };
+        sink.add("year", &[lag, precision], 1);
+        sink.add("year", &[lag, ruled], 1);
+    }
+    if let Some(mention) = own.mention {
+        within_sentence(told, mention, all, zone, ruled, sink);
+    } else {
+        let start = written(told.s, 0);
+        sink.add("opens", &[&start], 1);
+    }
+}
+
+fn within_sentence(
+    told: &Told<'_>,
+    mention: &DateMention,
+    all: &[Candidate<'_>],
+    zone: &str,
+    ruled: &str,
+    sink: &mut impl Sink,
+) {
+    let s = told.s;
+    let words = &mention.words;
+    let side = told.side(words);
+    let between = told.between(words);
+    let far = far(between.len());
+    let before = |n: usize| {
+        words.start.checked_sub(n).map_or("^".to_owned(), |at| written(s, at))
+    };
+    let relation = match mention.relation {
+        Relation::At => "at",
+        Relation::Since => "since",
+        Relation::Until => "until",
+        Relation::During => "during",
+        Relation::Before => "before",
+        Relation::After => "after",
+    };
+    sink.add("side", &[side, zone], 1);
+    sink.add("side", &[side, far], 1);
+    sink.add("side", &[side, far, ruled], 1);
+    sink.add("relation", &[relation], 1);
+    sink.add("relation", &[relation, side], 1);
+    sink.add("b1", &[&before(1)], 1);
+    sink.add("b1", &[&before(1), side], 1);
+    sink.add("b21", &[&before(2), &before(1)], 1);
+    sink.add("a1", &[&stem(s, words.end)], 1);
+    if words.start <= 1 {
+        sink.add("first", &[zone], 1);
+    }
+    if words.end + 1 >= s.words.len() {
+        sink.add("last", &[zone], 1);
+    }
+    if told.others.iter().any(|other| other.contains(&words.start)) {
+        sink.add("other", &[side], 1);
+    }
+    let nearer = all
+        .iter()
+        .filter_map(|c| c.mention)
+        .filter(|other| between.contains(&other.words.start));
+    sink.add("nearer", &[few(nearer.count()), side], 1);
+    for class in ["relative", "circumstance", "reason", "conjunction", "say"] {
+        if between.clone().any(|at| s.is(class, at)) {
+            sink.add("over", &[class, side], 1);
+        }
+    }
+    for at in between.clone() {
+        if s.is("preposition", at) || s.is("to", at) {
+            sink.add("over", &[&written(s, at), side], 1);
+        }
+        if s.surface(at).ends_with("ing") {
+            sink.add("over", &["ing", side], 1);
+        }
+    }
+    let commas = between.filter(|at| s.sign(*at, &[',', '–', '—', ';', ':']));
+    sink.add("commas", &[side, few(commas.count())], 1);
+}

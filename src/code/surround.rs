@@ -1,0 +1,167 @@
+//! What stands around an item: the countries, dates, themes and words of its
+//! lead, headings and neighbours, gathered before its sentences are coded.
+//!
+//! Decides nothing.
+
+use super::country::{Basis, EventCountry, Surroundings, named};
+use super::document::{Prepared, Whole};
+use super::sentence::Sentence;
+use super::theme::{Setting, Weights, weigh};
+use super::themed::Words;
+use super::time::{Calendar, context};
+use crate::extract::date::{Precision, Resolved, resolve};
+use crate::normalise::Outline;
+use std::ops::Range;
+
+/// An item and what stands around it.
+pub(super) struct Scene {
+    pub(super) item: usize,
+    pub(super) sentences: Range<usize>,
+    pub(super) around: Surroundings,
+    /// For each sentence, the countries of the nearest later one.
+    pub(super) later: Vec<Vec<EventCountry>>,
+    pub(super) calendar: Calendar,
+    pub(super) setting: Setting,
+    pub(super) words: Words,
+    pub(super) lead_people: Vec<String>,
+}
+
+impl Scene {
+    /// Gathers what stands around an item.
+    pub(super) fn of(
+        prepared: &Prepared<'_>,
+        outline: &Outline,
+        item: usize,
+        sentences: Range<usize>,
+        document: &Whole,
+    ) -> Self {
+        let mut calendar = Calendar {
+            covered: document.covered,
+            reference: document.reference,
+            ..Calendar::default()
+        };
+        let mut around = Surroundings::default();
+        let mut setting = Setting::default();
+        let mut words = Words::default();
+        if let Some(title) = &prepared.title {
+            around.document = named(title, Basis::Document);
+            setting.title = whole(title);
+        }
+        let mut section = outline.items[item].section;
+        // A heading that names nothing passes on what the one above it says.
+        let mut chain = Vec::new();
+        while let Some(index) = section {
+            chain.push(index);
+            section = outline.headings[index].parent;
+        }
+        // A month heading belongs to the year heading before it, even where
+        // the markup does not say so.
+        let year_above = chain.first().and_then(|&nearest| {
+            (0..nearest).rev().find_map(|index| {
+                first_date(&prepared.headings[index], &calendar)
+                    .filter(|date| date.precision == Precision::Year)
+            })
+        });
+        calendar.heading = year_above;
+        let mut dated = false;
+        for &index in chain.iter().rev() {
+            let heading = &prepared.headings[index];
+            // The month of an issue is not that of what it tells.
+            let title =
+                outline.title.as_ref() == Some(&outline.headings[index].text);
+            let issue =
+                || (0..heading.words.len()).any(|at| heading.is("issue", at));
+            if title && issue() {
+                continue;
+            }
+            if let Some(date) = first_date(heading, &calendar) {
+                calendar.heading = Some(date);
+                dated = true;
+            }
+        }
+        if !dated {
+            calendar.heading = None;
+        }
+        for &index in &chain {
+            let heading = &prepared.headings[index];
+            if around.heading.is_empty() {
+                around.heading = named(heading, Basis::Heading);
+            }
+            if setting.heading.iter().all(|weight| *weight == 0) {
+                setting.heading = whole(heading);
+            }
+            Words::note(&mut words.heading, heading);
+        }
+        let mut lead_people = Vec::new();
+        if let Some(lead) = &prepared.leads[item] {
+            around.lead = named(lead, Basis::Lead);
+            setting.lead = whole(lead);
+            calendar.lead = first_date(lead, &calendar);
+            calendar.told.clone_from(&calendar.lead);
+            Words::note(&mut words.lead, lead);
+            lead_people =
+                lead.mentions.people.iter().map(|p| p.name.clone()).collect();
+        }
+        setting.profile.clone_from(&document.profile);
+        for sentence in &prepared.sentences[sentences.clone()] {
+            let weights = whole(sentence);
+            setting.item.resize(weights.len(), 0);
+            for (sum, weight) in setting.item.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+            Words::note(&mut words.item, sentence);
+        }
+        around.above = above(prepared, outline, item, sentences.start);
+        let mut later = vec![Vec::new()];
+        for index in sentences.clone().skip(1).rev() {
+            let places = named(&prepared.sentences[index], Basis::Item);
+            let places = if places.is_empty() {
+                later.last().cloned().unwrap_or_default()
+            } else {
+                places
+            };
+            later.push(places);
+        }
+        later.reverse();
+        Self {
+            item,
+            sentences,
+            around,
+            later,
+            calendar,
+            setting,
+            words,
+            lead_people,
+        }
+    }
+}
+
+/// The countries of the nearest earlier item of the section that names any.
+fn above(
+    prepared: &Prepared<'_>,
+    outline: &Outline,
+    item: usize,
+    first: usize,
+) -> Vec<EventCountry> {
+    let section = |item: usize| outline.items[item].section;
+    outline.sentences[..first]
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, s)| section(s.item) == section(item))
+        .map(|(index, _)| named(&prepared.sentences[index], Basis::Document))
+        .find(|places| !places.is_empty())
+        .unwrap_or_default()
+}
+
+pub(super) fn whole(s: &Sentence<'_>) -> Weights {
+    weigh(s, 0..s.words.len(), 1)
+}
+
+pub(super) fn first_date(
+    s: &Sentence<'_>,
+    calendar: &Calendar,
+) -> Option<Resolved> {
+    let context = context(calendar);
+    s.mentions.dates.iter().find_map(|mention| resolve(mention, &context))
+}

@@ -1,0 +1,99 @@
+//! The theme of an outcome: phrases and headings propose by the rules of
+//! `theme`, and the learned weights decide, knowing the words of the sentence
+//! and around it.
+//!
+//! Feature names are stable, as in `features`. Looks at one outcome.
+
+use super::features::stems;
+use super::sentence::Sentence;
+use super::sink::{Keys, Sink};
+use super::theme::{PARTS, Setting, said, theme};
+use super::told::Told;
+
+/// The words around an outcome, as stems.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// Of the item.
+    pub(super) item: Vec<String>,
+    /// Of the lead.
+    pub(super) lead: Vec<String>,
+    /// Of the headings above.
+    pub(super) heading: Vec<String>,
+}
+
+impl Words {
+    /// Adds the stems of a piece of the text to one of the parts.
+    pub(super) fn note(part: &mut Vec<String>, s: &Sentence<'_>) {
+        part.extend(stems(s));
+        part.sort_unstable();
+        part.dedup();
+    }
+}
+
+/// The theme and where it came from.
+pub(super) fn decide(
+    told: &Told<'_>,
+    setting: &Setting,
+    words: &Words,
+) -> (usize, &'static str) {
+    let ruled = theme(told, setting);
+    let Some(model) = told.s.codebook.weights.model("theme") else {
+        return (ruled.theme, ruled.basis);
+    };
+    let mut keys = Keys::default();
+    features(told, setting, words, &mut keys);
+    let (label, _) = model.best(&keys.0);
+    match told.s.codebook.theme(label) {
+        Some(theme) if theme != ruled.theme => (theme, "weights"),
+        _ => (ruled.theme, ruled.basis),
+    }
+}
+
+/// The features of an outcome's theme.
+pub(super) fn features(
+    told: &Told<'_>,
+    setting: &Setting,
+    words: &Words,
+    sink: &mut impl Sink,
+) {
+    let codebook = told.s.codebook;
+    let id = |theme: usize| &*codebook.themes[theme].theme;
+    let outcome = &*codebook.outcomes[told.outcome].outcome;
+    let ruled = theme(told, setting);
+    sink.add("bias", &[], 1);
+    sink.add("outcome", &[outcome], 1);
+    sink.add("ruled", &[id(ruled.theme)], 1);
+    sink.add("ruled", &[id(ruled.theme), ruled.basis], 1);
+    sink.add("ruled", &[id(ruled.theme), outcome], 1);
+    if let Some(second) = ruled.second {
+        sink.add("second", &[id(second)], 1);
+        sink.add("second", &[id(ruled.theme), id(second)], 1);
+    }
+    let all = said(told, setting);
+    for (part, name) in PARTS.iter().enumerate() {
+        let most = all.iter().map(|(parts, _)| parts[part]).max().unwrap_or(0);
+        for (theme, (parts, _)) in all.iter().enumerate() {
+            if parts[part] > 0 && parts[part] * 2 >= most {
+                sink.add("part", &[name, id(theme)], 1);
+            }
+        }
+    }
+    let mut clause: Vec<&str> = Vec::new();
+    let own = stems(told.s);
+    for (at, stem) in own.iter().enumerate() {
+        sink.add("s", &[stem], 1);
+        if told.clause.contains(&at) {
+            clause.push(stem);
+        }
+    }
+    for stem in clause {
+        sink.add("c", &[stem], 1);
+    }
+    for (template, part) in
+        [("i", &words.item), ("l", &words.lead), ("h", &words.heading)]
+    {
+        for stem in part {
+            sink.add(template, &[stem], 1);
+        }
+    }
+}
