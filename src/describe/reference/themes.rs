@@ -11,7 +11,7 @@ const SHOWN: usize = 8;
 
 /// A row of `theme_phrases.csv`, as far as it is shown.
 #[derive(serde::Deserialize)]
-struct Phrase {
+struct PhraseRow {
     theme: String,
     phrase: String,
     weight: i32,
@@ -26,8 +26,8 @@ pub(super) fn page(
     // Whoever has a compiled codebook has heard of its faults.
     let mut told = Vec::new();
     let sheet = Sheet::open(files, "theme_phrases.csv", &mut told);
-    let rows = sheet.rows::<Phrase>(&mut told);
-    let phrases: Vec<Phrase> = rows.into_iter().map(|r| r.row).collect();
+    let rows = sheet.rows::<PhraseRow>(&mut told);
+    let phrases: Vec<PhraseRow> = rows.into_iter().map(|r| r.row).collect();
     let mut text =
         opening("Themes", "`codebook/themes.csv` and `theme_phrases.csv`");
     let _ = write!(
@@ -71,10 +71,10 @@ pub(super) fn page(
 
 /// Some of a theme's heaviest phrases, from all over the file, which is in
 /// the order of the alphabet.
-fn heaviest(phrases: &[Phrase], theme: &str) -> Vec<String> {
+fn heaviest(phrases: &[PhraseRow], theme: &str) -> Vec<String> {
     let of = || phrases.iter().filter(|row| row.theme == theme);
     let most = of().map(|row| row.weight).max();
-    let heavy: Vec<&Phrase> =
+    let heavy: Vec<&PhraseRow> =
         of().filter(|row| Some(row.weight) == most).collect();
     let step = heavy.len().div_ceil(SHOWN).max(1);
     let shown = heavy.iter().step_by(step);
