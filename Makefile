@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test check current lint coder codebook evaluate weights help
+.PHONY: datasets test check current lint coder codebook evaluate weights help docs test-notebook
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -55,6 +55,25 @@ weights: $(TIDINGS)
 	-$(TIDINGS) evaluate --gold tests/heldout --codebook codebook \
 		--calibration target/calibration.csv > /dev/null
 	cp target/calibration.csv codebook/calibration.csv
+
+## docs: write the generated pages of docs/reference/ anew
+docs: $(TIDINGS)
+	$(TIDINGS) generate reference docs/reference
+	$(TIDINGS) evaluate --gold tests/heldout > target/accuracy.md || test $$? -eq 1
+	cp target/accuracy.md docs/reference/accuracy.md
+
+NOTEBOOK := target/notebook
+
+$(NOTEBOOK)/ready: examples/requirements.txt
+	python3 -m venv --clear $(NOTEBOOK)
+	$(NOTEBOOK)/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+## test-notebook: run the notebook and the SQL of examples/ on output/
+test-notebook: $(NOTEBOOK)/ready
+	$(NOTEBOOK)/bin/jupyter nbconvert --log-level WARN --to notebook --execute \
+		examples/explore.ipynb --output-dir $(NOTEBOOK)
+	$(NOTEBOOK)/bin/python examples/run_sql.py examples/recipes.sql
 
 ## help: this list
 help:

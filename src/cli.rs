@@ -9,6 +9,7 @@ mod codebook;
 mod coding;
 mod evaluate;
 mod explain;
+mod generate;
 mod gold;
 mod learn;
 mod run;
@@ -55,6 +56,9 @@ pub(crate) enum Verb {
     /// Check a codebook, or write one out to change it.
     #[command(subcommand)]
     Codebook(CodebookVerb),
+    /// Write shell completions, man pages or the reference pages.
+    #[command(subcommand)]
+    Generate(generate::GenerateVerb),
 }
 
 #[derive(Debug, Args)]

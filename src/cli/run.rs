@@ -3,7 +3,7 @@
 
 use super::{
     Cli, CodebookVerb, Verb, agreement, annotate, build, check, codebook,
-    evaluate, explain, learn, suggest,
+    evaluate, explain, generate, learn, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -63,6 +63,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         }
         Verb::Codebook(CodebookVerb::Export { folder }) => {
             codebook::export(folder, &mut messages)
+        }
+        Verb::Generate(verb) => {
+            generate::generate(verb, &mut stdout().lock(), &mut messages)
         }
     };
     match outcome {

@@ -90,7 +90,8 @@ fn sources(text: &mut String, about: &About<'_>) {
     }
 }
 
-fn columns(text: &mut String, table: &Table) {
+/// Adds the columns of a table.
+pub(super) fn columns(text: &mut String, table: &Table) {
     let _ = write!(
         text,
         "\n### {}\n\n{} Key: `{}`.\n\n| column | type | may be empty | meaning |\n| --- | --- | --- | --- |\n",
@@ -119,6 +120,6 @@ fn columns(text: &mut String, table: &Table) {
 }
 
 /// Text as the cell of a Markdown table.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }

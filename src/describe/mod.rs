@@ -6,10 +6,12 @@
 mod datapackage;
 mod dictionary;
 mod provenance;
+mod reference;
 
 pub use datapackage::{Resource, datapackage};
 pub use dictionary::dictionary;
 pub use provenance::provenance;
+pub use reference::{Observed, Pages, reference};
 
 use crate::table::{Document, Kind, Sheet};
 use std::collections::BTreeSet;

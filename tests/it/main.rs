@@ -20,6 +20,7 @@ mod architecture;
 mod codebook;
 mod counts;
 mod damage;
+mod docs;
 mod evaluate;
 mod explain;
 mod faults;
