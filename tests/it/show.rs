@@ -65,12 +65,12 @@ fn a_wrong_name_is_answered_with_the_right_one() {
 
 #[test]
 fn a_document_cannot_steer_the_terminal() {
-    let corpus = Corpus::new().with(
-        "a.txt",
-        "In 2020, Egypt released two \u{1b}[31mjournalists\u{202e}.\n",
+    let corpus = Corpus::small().with(
+        "a.toml",
+        "title = \"red \\u001b[31mwords\\u202e\"\nyear_covered = 2020\n",
     );
     corpus.build(&[]).ended(0);
-    let run = show(&corpus, &["items"]).ended(0);
-    assert!(run.stdout.contains("journalists"));
+    let run = show(&corpus, &["documents", "--width", "400"]).ended(0);
+    assert!(run.stdout.contains("red \\u{1b}[31mwords\\u{202e}"));
     assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{}", run.stdout);
 }
