@@ -45,7 +45,7 @@ pub fn citation(about: &About<'_>) -> String {
 pub(super) fn licence(text: &str) -> Value {
     let is_name = text
         .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     if is_name {
         return json!({ "name": text });
     }
@@ -113,6 +113,8 @@ mod tests {
         assert_eq!(licence("CC0-1.0"), json!({ "name": "CC0-1.0" }));
         let address = "https://creativecommons.org/licenses/by/4.0/";
         assert_eq!(licence(address), json!({ "path": address }));
+        // The standard's profile allows no `+` in a name.
+        assert_eq!(licence("GPL-2.0+")["name"], "LicenseRef-GPL-2-0");
         assert_eq!(
             licence("All rights reserved"),
             json!({
