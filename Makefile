@@ -2,7 +2,8 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test check current lint coder codebook evaluate weights help docs test-notebook
+.PHONY: datasets test test-readers test-notebook check current lint coder \
+	codebook evaluate weights docs help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -14,6 +15,17 @@ $(TIDINGS): FORCE
 ## test: every test that needs only Rust
 test:
 	cargo test --release --locked
+
+READERS := target/readers
+
+## test-readers: pandas, polars, DuckDB, LibreOffice … read what we write
+test-readers: $(TIDINGS) $(READERS)/installed
+	$(READERS)/bin/python -m pytest -q -p no:cacheprovider tests/readers
+
+$(READERS)/installed: tests/readers/requirements.txt
+	python3 -m venv --clear $(READERS)
+	$(READERS)/bin/pip install --quiet --requirement $<
+	touch $@
 
 ## lint: formatting and Clippy
 lint:

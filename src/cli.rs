@@ -12,9 +12,12 @@ mod explain;
 mod generate;
 mod gold;
 mod learn;
+mod messages;
 mod run;
+mod show;
 mod suggest;
 
+pub(crate) use messages::{MessageArguments, MessageFormat};
 pub use run::run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -26,9 +29,9 @@ use std::path::PathBuf;
     name = "tidings",
     version,
     about = "Turns narrative human-rights bulletins into coded, counted, traceable tables",
-    long_about = "Turns narrative human-rights bulletins into coded, counted, traceable tables.\n\nReads text, Markdown and HTML; writes CSV and Parquet in which every number can be followed back to the words of a bulletin. Counts are of what publishers report, not of the world.",
+    long_about = "Turns narrative human-rights bulletins into coded, counted, traceable tables.\n\nReads text, Markdown and HTML; writes CSV, Parquet and a workbook in which every number can be followed back to the words of a bulletin. Counts are of what publishers report, not of the world.",
     after_help = "Exit code: 0 clean, 1 something was found or left out, 2 could not run.\nData goes to standard output, messages to standard error.",
-    after_long_help = "Examples:\n  tidings build                                  raw/ into output/\n  tidings build bulletins/ --output tables       your own folder\n  tidings check output                           verify a release\n  tidings codebook export my-codebook            a codebook to change\n\nExit code: 0 clean, 1 something was found or left out, 2 could not run.\nData goes to standard output, messages to standard error."
+    after_long_help = "Examples:\n  tidings build                                  raw/ into output/\n  tidings build bulletins/ --output tables       your own folder\n  tidings check output                           verify a release\n  tidings show counts_by_theme                   look at a table\n  tidings codebook export my-codebook            a codebook to change\n\nExit code: 0 clean, 1 something was found or left out, 2 could not run.\nData goes to standard output, messages to standard error."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -41,6 +44,8 @@ pub(crate) enum Verb {
     Build(Build),
     /// Verify a published dataset by reading it back.
     Check(Check),
+    /// Look at a table of a published dataset.
+    Show(Show),
     /// Code texts from standard input, JSON lines in and out.
     Annotate(Annotate),
     /// Compare the coding with events that a person coded.
@@ -80,7 +85,7 @@ pub(crate) struct Build {
         long,
         value_enum,
         value_delimiter = ',',
-        default_value = "csv,parquet"
+        default_value = "csv,parquet,xlsx"
     )]
     pub(crate) formats: Vec<Format>,
     /// Write CSV without a byte order mark (spreadsheets then misread
@@ -96,6 +101,8 @@ pub(crate) struct Build {
     /// Print errors only.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) messages: MessageArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -104,6 +111,8 @@ pub(crate) enum Format {
     Csv,
     /// Typed columns, for R, Python, `DuckDB`.
     Parquet,
+    /// A workbook: counts with charts, the flat table, a dictionary.
+    Xlsx,
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +127,31 @@ pub(crate) struct Check {
     /// The bulletins that it was made from, to compare every span with them.
     #[arg(long, value_name = "INPUT")]
     pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) messages: MessageArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Look at a table of a published dataset: all rows, all columns, nothing cut off. Long cells go on in the next line; a table with more columns than the terminal is wide is shown one cell a line.",
+    after_long_help = "Examples:\n  tidings show                                   the tables there are\n  tidings show counts_by_theme\n  tidings show events_flat --columns countries,outcome_type,evidence --rows 20\n  tidings show counts_by_year --release tables | less"
+)]
+pub(crate) struct Show {
+    /// The table, such as `counts_by_theme`; left out: a list of them.
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+    /// The folder that `tidings build` wrote.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(crate) release: PathBuf,
+    /// Columns to show, in this order; left out: all.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// Rows to show, from the first; left out: all.
+    #[arg(long, value_name = "N")]
+    pub(crate) rows: Option<usize>,
+    /// Characters in a line; left out: those of the terminal, else 100.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
 }
 
 #[derive(Debug, Args)]
@@ -283,6 +317,8 @@ pub(crate) enum CodebookVerb {
         /// Folder of the codebook; the built-in one if left out.
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+        #[command(flatten)]
+        messages: MessageArguments,
     },
     /// Write the built-in codebook into a new folder, to change it there.
     Export {

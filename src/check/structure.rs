@@ -1,7 +1,7 @@
 //! What holds of a table by its definition: cells, key, order, references.
 
 use super::Findings;
-use crate::table::{Sheet, Value, compare_by, vocabulary};
+use crate::table::{Sheet, Value, compare_by, constraint, vocabulary};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
@@ -11,12 +11,16 @@ pub(super) fn columns(sheet: &Sheet<'_>, findings: &mut Findings) {
     let table = &sheet.table;
     for (at, column) in table.columns.iter().enumerate() {
         let words = vocabulary(table.name, column.name);
+        let constraint = constraint(column);
         for (row, cells) in sheet.rows.iter().enumerate() {
             let cell = cells[at];
             let mut add = |code, what: &str| {
                 let message = format!("{}: {what}: `{cell}`", column.name);
                 findings.add(code, table.name, Some(row), message);
             };
+            if !constraint.holds(cell) {
+                add("cell-constraint", "not within its bounds or form");
+            }
             match cell {
                 Value::Null if !column.nullable => {
                     add("cell-unknown", "must not be empty");

@@ -1,6 +1,7 @@
 //! `tidings agreement`: two people's codings of the same documents.
 
 use super::gold::{Gold, gold};
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder};
 use super::{Agreement, ReportFormat};
 use crate::evaluate::{Document, agreement as compare};
@@ -13,7 +14,7 @@ use std::slice::from_ref;
 pub(super) fn agreement(
     arguments: &Agreement,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

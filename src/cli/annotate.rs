@@ -1,6 +1,7 @@
 //! `tidings annotate`: JSON lines in, JSON lines out, in the same order.
 
 use super::Annotate;
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder};
 use crate::code::Coder;
 use anyhow::{Context, Result};
@@ -39,7 +40,7 @@ pub(super) fn annotate(
     arguments: &Annotate,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

@@ -1,6 +1,7 @@
 //! `tidings build`: read, code, correct, count, check, publish.
 
 use super::coding::code;
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
 use crate::check;
@@ -12,16 +13,20 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::read::Input;
 use crate::io::release::{self, Formats};
 use crate::io::{read, replace};
-use crate::table::{Coded, Problem};
-use anyhow::Result;
-use std::io::Write;
+use crate::table::Coded;
+use anyhow::{Result, ensure};
+use serde_json::json;
 
 /// Publishes a dataset of the inputs.
 pub(super) fn build(
     arguments: &Build,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     // Refuse before the work, not after it.
+    ensure!(
+        arguments.formats.iter().any(|format| *format != Format::Xlsx),
+        "a release of a workbook alone cannot be verified\nhint: add a format: --formats csv,xlsx"
+    );
     replace::may_replace(&arguments.output)?;
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {
@@ -38,9 +43,10 @@ pub(super) fn build(
     broken.extend(check::spans(&sheets, &sources));
     if !broken.is_empty() {
         print(&broken, Severity::Note, messages)?;
-        writeln!(
-            messages,
-            "nothing was published, for the tables break their contract\nhint: this is a fault of tidings; please report it with the text that shows it"
+        messages.end(
+            "nothing was published, for the tables break their contract",
+            Some("this is a fault of tidings; please report it with the text that shows it"),
+            json!({ "published": false }),
         )?;
         return Ok(Outcome::Findings);
     }
@@ -53,6 +59,7 @@ pub(super) fn build(
     let formats = Formats {
         csv: arguments.formats.contains(&Format::Csv),
         parquet: arguments.formats.contains(&Format::Parquet),
+        xlsx: arguments.formats.contains(&Format::Xlsx),
         bom: !arguments.no_bom,
     };
     let files = release::files(&sheets, &about, formats)?;
@@ -72,7 +79,7 @@ fn number_problems(coded: &mut Coded, problems: &[Diagnostic]) {
 fn report(
     arguments: &Build,
     dataset: &Dataset,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let coded = &dataset.coded;
     let of = |severity: Severity| {
@@ -80,42 +87,39 @@ fn report(
         coded.problems.iter().filter(move |row| &*row.severity == name)
     };
     for row in of(Severity::Error) {
-        tell(row, messages)?;
+        messages.problem(row)?;
     }
     let warnings = of(Severity::Warning).count();
     let errors = of(Severity::Error).count();
     if !arguments.quiet {
         for row in of(Severity::Warning) {
-            tell(row, messages)?;
+            messages.problem(row)?;
         }
-        writeln!(
-            messages,
-            "documents: {}, events: {}, errors: {errors}, warnings: {warnings}\nlook first at `{}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
-            coded.documents.len(),
-            coded.events.len(),
-            first_look(arguments)
+        let (documents, events) = (coded.documents.len(), coded.events.len());
+        let look = first_look(arguments);
+        messages.end(
+            &format!(
+                "documents: {documents}, events: {events}, errors: {errors}, warnings: {warnings}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
+            ),
+            None,
+            json!({
+                "published": true,
+                "documents": documents,
+                "events": events,
+                "errors": errors,
+                "warnings": warnings,
+                "look_first": look,
+            }),
         )?;
     }
     let found = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn tell(row: &Problem, messages: &mut dyn Write) -> Result<()> {
-    write!(messages, "{}: {}", &*row.severity, &*row.message)?;
-    if !row.source.is_empty() {
-        write!(messages, "\n --> {}", row.source)?;
-        if let Some(line) = row.line {
-            write!(messages, ":{line}")?;
-        }
-    }
-    if !row.hint.is_empty() {
-        write!(messages, "\nhint: {}", row.hint)?;
-    }
-    Ok(writeln!(messages, "\n")?)
-}
-
 fn first_look(arguments: &Build) -> String {
-    let file = if arguments.formats.contains(&Format::Csv) {
+    let file = if arguments.formats.contains(&Format::Xlsx) {
+        release::WORKBOOK
+    } else if arguments.formats.contains(&Format::Csv) {
         "csv/events_flat.csv"
     } else {
         "parquet/events_flat.parquet"

@@ -1,6 +1,7 @@
 //! `tidings check`: a published release against its contract.
 
 use super::Check;
+use super::messages::Messages;
 use super::run::{Outcome, print};
 use crate::check;
 use crate::dataset::TABLES;
@@ -10,12 +11,12 @@ use crate::table::frame::sheet;
 use crate::table::{Sheet, Table};
 use anyhow::{Context, Result};
 use polars::prelude::DataFrame;
-use std::io::Write;
+use serde_json::json;
 
 /// Reads a release back and prints what does not hold.
 pub(super) fn check(
     arguments: &Check,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let release = open::open(&arguments.release)?;
     let mut findings = check::checksums(&release.files, &release.package);
@@ -72,21 +73,24 @@ pub(super) fn check(
     }
     print(&findings, Severity::Note, messages)?;
     let rows: usize = whole.iter().map(|sheet| sheet.rows.len()).sum();
-    writeln!(
-        messages,
-        "checked {} files, {} tables, {rows} rows; findings: {}",
-        release.files.len(),
-        whole.len(),
-        findings.len()
+    let hint = "publish it again with `tidings build`; do not edit the files of a release";
+    messages.end(
+        &format!(
+            "checked {} files, {} tables, {rows} rows; findings: {}",
+            release.files.len(),
+            whole.len(),
+            findings.len()
+        ),
+        (!findings.is_empty()).then_some(hint),
+        json!({
+            "files": release.files.len(),
+            "tables": whole.len(),
+            "rows": rows,
+            "findings": findings.len(),
+        }),
     )?;
-    if findings.is_empty() {
-        return Ok(Outcome::Clean);
-    }
-    writeln!(
-        messages,
-        "hint: publish it again with `tidings build`; do not edit the files of a release"
-    )?;
-    Ok(Outcome::Findings)
+    let clean = findings.is_empty();
+    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// Keeps what could be read; what could not is a finding.

@@ -1,5 +1,6 @@
 //! `tidings codebook`: check one, or write one out to change it.
 
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, print};
 use crate::code::Coder;
 use crate::codebook::embedded;
@@ -8,6 +9,7 @@ use crate::codebook::weights;
 use crate::diagnostic::Severity;
 use crate::io;
 use anyhow::Result;
+use serde_json::json;
 use std::io::Write;
 use std::path::Path;
 
@@ -16,17 +18,20 @@ const CORRECTIONS: &str = "corrections.csv";
 /// Draws every fault of a codebook, then runs every example in it.
 pub(super) fn check(
     folder: Option<&Path>,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(folder)?;
     let coder = match Coder::new(&files) {
         Ok(coder) => coder,
         Err(faults) => {
             print(&faults, Severity::Note, messages)?;
-            writeln!(
-                messages,
-                "the codebook cannot be used; findings: {}\nhint: mend these first, then check again: examples are run when every row can be read",
-                faults.len()
+            messages.end(
+                &format!(
+                    "the codebook cannot be used; findings: {}",
+                    faults.len()
+                ),
+                Some("mend these first, then check again: examples are run when every row can be read"),
+                json!({ "findings": faults.len() }),
             )?;
             return Ok(Outcome::Findings);
         }
@@ -47,14 +52,17 @@ pub(super) fn check(
         .count();
     let wrong = findings.len() - notes;
     let codebook = coder.codebook();
-    writeln!(
-        messages,
-        "codebook {}: {} files, {} themes, {} outcome types, {} countries, findings: {wrong}, notes: {notes}",
-        crate::codebook::VERSION,
-        files.len(),
-        codebook.themes.len(),
-        codebook.outcomes.len(),
-        codebook.countries.len()
+    messages.end(
+        &format!(
+            "codebook {}: {} files, {} themes, {} outcome types, {} countries, findings: {wrong}, notes: {notes}",
+            crate::codebook::VERSION,
+            files.len(),
+            codebook.themes.len(),
+            codebook.outcomes.len(),
+            codebook.countries.len()
+        ),
+        None,
+        json!({ "findings": wrong, "notes": notes }),
     )?;
     Ok(if wrong == 0 { Outcome::Clean } else { Outcome::Findings })
 }
@@ -62,7 +70,7 @@ pub(super) fn check(
 /// Writes the built-in codebook into a new folder.
 pub(super) fn export(
     folder: &Path,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = embedded::files();
     io::codebook::export(&files, folder)?;

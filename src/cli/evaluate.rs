@@ -2,6 +2,7 @@
 
 use super::coding::code;
 use super::gold::{Gold, gold, texts};
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Evaluate, ReportFormat};
 use crate::code::Coder;
@@ -20,7 +21,7 @@ use std::io::Write;
 pub(super) fn evaluate(
     arguments: &Evaluate,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

@@ -1,6 +1,7 @@
 //! `tidings explain`: which text is meant, and how it was read.
 
 use super::Explain;
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use crate::code::{Asked, Coder};
 use crate::diagnostic::Severity;
@@ -15,7 +16,7 @@ pub(super) fn explain(
     arguments: &Explain,
     input: &mut dyn Read,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

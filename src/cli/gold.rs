@@ -1,6 +1,7 @@
 //! What `evaluate`, `agreement` and `learn` share: gold files that can be
 //! used, with their texts, or a word on why not.
 
+use super::messages::Messages;
 use super::run::print;
 use crate::codebook::Codebook;
 use crate::diagnostic::Severity;
@@ -38,7 +39,7 @@ impl Gold {
 pub(super) fn gold(
     folders: &[PathBuf],
     codebook: &Codebook,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Option<Vec<Gold>>> {
     let mut all = Vec::new();
     let mut faults = Vec::new();
@@ -65,7 +66,7 @@ pub(super) fn gold(
 pub(super) fn texts(
     gold: &[Gold],
     inputs: &[PathBuf],
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Vec<Source>> {
     let mut found: BTreeMap<String, Vec<Source>> = BTreeMap::new();
     let mut problems = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::Learn;
 use super::gold::{gold, texts};
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder};
 use crate::codebook::weights::WeightRow;
 use crate::io;
@@ -13,7 +14,7 @@ use std::io::Write;
 pub(super) fn learn(
     arguments: &Learn,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

@@ -1,16 +1,18 @@
 //! From arguments to exit code: picks the verb, prints what failed and how to
 //! cure it.
 
+use super::messages::Messages;
 use super::{
-    Cli, CodebookVerb, Verb, agreement, annotate, build, check, codebook,
-    evaluate, explain, generate, learn, suggest,
+    Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
+    codebook, evaluate, explain, generate, learn, show, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::io;
 use anyhow::Result;
-use std::io::{ErrorKind, Write, stderr, stdin, stdout};
+use serde_json::json;
+use std::io::{ErrorKind, stderr, stdin, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -28,7 +30,9 @@ pub(super) enum Outcome {
 /// Does what was asked.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
-    let mut messages = stderr().lock();
+    // Colours are taken out again unless they reach a terminal.
+    let mut out = anstream::AutoStream::auto(stderr().lock());
+    let mut messages = Messages::new(&mut out, message_format(&cli.verb));
     let outcome = match &cli.verb {
         Verb::Build(arguments) => build::build(arguments, &mut messages),
         Verb::Check(arguments) => check::check(arguments, &mut messages),
@@ -58,7 +62,10 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Learn(arguments) => {
             learn::learn(arguments, &mut stdout().lock(), &mut messages)
         }
-        Verb::Codebook(CodebookVerb::Check { folder }) => {
+        Verb::Show(arguments) => {
+            show::show(arguments, &mut stdout().lock(), &mut messages)
+        }
+        Verb::Codebook(CodebookVerb::Check { folder, .. }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }
         Verb::Codebook(CodebookVerb::Export { folder }) => {
@@ -75,9 +82,20 @@ pub fn run(cli: &Cli) -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(messages, "{}", told(&error));
+            let _ = messages.failed(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+fn message_format(verb: &Verb) -> MessageFormat {
+    match verb {
+        Verb::Build(arguments) => arguments.messages.format,
+        Verb::Check(arguments) => arguments.messages.format,
+        Verb::Codebook(CodebookVerb::Check { messages, .. }) => {
+            messages.format
+        }
+        _ => MessageFormat::Text,
     }
 }
 
@@ -89,24 +107,6 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// What failed and why, then the cure, wherever in the chain it stands.
-fn told(error: &anyhow::Error) -> String {
-    if let Some(diagnostic) = error.downcast_ref::<Diagnostic>() {
-        return diagnostic.to_string();
-    }
-    let (mut causes, mut hints) = (Vec::new(), Vec::new());
-    for cause in error.chain() {
-        let cause = cause.to_string();
-        for line in cause.lines() {
-            match line.strip_prefix("hint: ") {
-                Some(hint) => hints.push(format!("\nhint: {hint}")),
-                None => causes.push(line.to_owned()),
-            }
-        }
-    }
-    format!("error: {}{}", causes.join(": "), hints.concat())
-}
-
 /// The files of a codebook, built in or of a folder.
 pub(super) fn codebook_files(folder: Option<&Path>) -> Result<Files> {
     folder.map_or_else(|| Ok(embedded::files()), io::codebook::read)
@@ -116,15 +116,16 @@ pub(super) fn codebook_files(folder: Option<&Path>) -> Result<Files> {
 /// no way.
 pub(super) fn coder(
     files: &Files,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Option<Coder>> {
     match Coder::new(files) {
         Ok(coder) => Ok(Some(coder)),
         Err(faults) => {
             print(&faults, Severity::Error, messages)?;
-            writeln!(
-                messages,
-                "the codebook cannot be used\nhint: `tidings codebook check DIR` shows all that is wrong with one"
+            messages.end(
+                "the codebook cannot be used",
+                Some("`tidings codebook check DIR` shows all that is wrong with one"),
+                json!({ "published": false }),
             )?;
             Ok(None)
         }
@@ -135,11 +136,11 @@ pub(super) fn coder(
 pub(super) fn print(
     diagnostics: &[Diagnostic],
     least: Severity,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<()> {
     for diagnostic in diagnostics {
         if diagnostic.severity >= least {
-            writeln!(messages, "{diagnostic}\n")?;
+            messages.tell(diagnostic)?;
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! `tidings suggest`: prints the words that the codebook may miss.
 
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{ListFormat, Suggest};
 use crate::code::{Suggestion, Suggestions};
@@ -12,7 +13,7 @@ use std::io::Write;
 pub(super) fn suggest(
     arguments: &Suggest,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {

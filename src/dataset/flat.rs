@@ -73,6 +73,8 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
                 ),
                 status: event.status.clone(),
                 date: event.printed_date(),
+                date_start: event.date_start,
+                date_end: event.date_end,
                 people: people.get(id).map_or(String::new(), |p| p.join(";")),
                 people_count: event.people_count,
                 evidence: event.evidence.clone(),

@@ -1,7 +1,8 @@
 //! `README.md` of a release: what the tables and columns mean, for whoever
 //! opens the folder without knowing this program.
 
-use super::{About, type_name};
+use super::reading::READING;
+use super::{About, citation, type_name};
 use crate::table::{Sheet, Table, vocabulary};
 use std::fmt::Write;
 
@@ -16,29 +17,23 @@ that state it and their place in the source. Begin with `events_flat`, which \
 holds the same rows with labels, one line an event, for a spreadsheet.
 
 ## How to read a count
+";
 
-- The unit is the event. `n_events` counts distinct events; `n_achieved`, \
-`n_announced`, `n_ongoing` and `n_setback` add up to it. A setback is never a \
-win.
-- **Counts are of what publishers report, not of the world.** A country with \
-many events is one that is much written about.
-- By region or country an event counts once in each that it concerns, so these \
-columns may add up to more than there are events. `weighted_events` shares an \
-event equally among its countries and adds up exactly.
-- Events without a country are counted under the region `international`. The \
-row of `counts_by_year` without a year holds the undated ones.
-- Tables of one category list every category, zeros included; crossings list \
-what occurs.
-- An empty cell is unknown, never zero.
-
+const FILES: &str = "
 ## Files
 
 The same tables stand in `csv/` (UTF-8, comma, ISO 8601 dates) and `parquet/` \
 (typed). In the CSV files a text cell that a spreadsheet would run as a \
 formula begins with an apostrophe that is not part of the text. \
+`tidings.xlsx` is the same for a spreadsheet: counts with charts, the flat \
+table, its sources and a dictionary, typed and without the apostrophes. \
 `datapackage.json` holds types, keys and SHA-256 of every file; `tidings \
-check` verifies them.
+check` verifies them. `croissant.json` describes the tables for machine \
+learning.
 ";
+
+/// How many formats there are: CSV, Parquet, the workbook.
+const FORMATS: usize = 3;
 
 /// The dictionary, generated from the same columns as the tables.
 #[must_use]
@@ -48,9 +43,15 @@ pub fn dictionary(
     about: &About<'_>,
 ) -> String {
     let mut text = OPENING.to_owned();
-    if formats.len() == 1 {
-        let _ = writeln!(text, "\nThis release holds `{}` only.", formats[0]);
+    for rule in READING {
+        let _ = writeln!(text, "- {rule}");
     }
+    text.push_str(FILES);
+    if formats.len() < FORMATS {
+        let held = formats.join("`, `");
+        let _ = writeln!(text, "\nThis release holds `{held}` only.");
+    }
+    let _ = writeln!(text, "\nCite as: {}", citation(about));
     text.push_str("\n| table | rows | a row is |\n| --- | ---: | --- |\n");
     for sheet in sheets {
         let table = &sheet.table;

@@ -1,17 +1,27 @@
-//! What a release says of itself: data package, data dictionary, provenance.
+//! What a release says of itself: workbook, data package, data dictionary,
+//! provenance; and a table as it is looked at in a terminal.
 //!
 //! Pure functions from tables and facts to text; no clock, no disk, so that
 //! the same input gives the same bytes.
 
+mod citation;
+mod croissant;
 mod datapackage;
 mod dictionary;
 mod provenance;
+mod reading;
 mod reference;
+mod view;
+mod workbook;
 
+pub use citation::citation;
+pub use croissant::croissant;
 pub use datapackage::{Resource, datapackage};
 pub use dictionary::dictionary;
 pub use provenance::provenance;
 pub use reference::{Observed, Pages, reference};
+pub use view::{harmless, view};
+pub use workbook::workbook;
 
 use crate::table::{Document, Kind, Sheet};
 use std::collections::BTreeSet;

@@ -43,15 +43,10 @@ pub fn write(sheet: &Sheet<'_>, bom: bool) -> Result<Vec<u8>> {
 
 fn cell_text(cell: Value<'_>) -> Cow<'_, str> {
     match cell {
-        Value::Text(text) if is_live(text) => Cow::Owned(format!("'{text}")),
+        Value::Text(text) if cell.is_live() => Cow::Owned(format!("'{text}")),
         Value::Text(text) => Cow::Borrowed(text),
         other => Cow::Owned(other.to_string()),
     }
-}
-
-/// Whether a spreadsheet might run this, or the guard was put before it.
-fn is_live(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The records of a CSV file whose header is a table's.
@@ -102,7 +97,7 @@ fn value(cell: &str, kind: Kind) -> Result<Value<'_>> {
     let wrong = || format!("not what the column holds: `{cell}`");
     Ok(match kind {
         Kind::Text => Value::Text(match cell.strip_prefix('\'') {
-            Some(text) if is_live(text) => text,
+            Some(text) if Value::Text(text).is_live() => text,
             _ => cell,
         }),
         Kind::Integer => Value::Integer(cell.parse().with_context(wrong)?),
@@ -118,7 +113,7 @@ fn value(cell: &str, kind: Kind) -> Result<Value<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell_text, is_live, value};
+    use super::{cell_text, value};
     use crate::table::{Kind, Value};
     use proptest::prelude::*;
 
@@ -126,7 +121,8 @@ mod tests {
         #[test]
         fn the_guard_reverses(text in "[-'=+@\t\ra1]{1,6}") {
             let guarded = cell_text(Value::Text(&text)).into_owned();
-            prop_assert!(guarded.starts_with('\'') || !is_live(&guarded));
+            let is_live = Value::Text(&guarded).is_live();
+            prop_assert!(guarded.starts_with('\'') || !is_live);
             let back = value(&guarded, Kind::Text).ok();
             prop_assert_eq!(back, Some(Value::Text(&text)));
         }

@@ -1,15 +1,17 @@
 //! Tables as Parquet, to bytes and back: typed, zstd, in one row group while
 //! they are small, with key-value provenance.
 
-use anyhow::Result;
-use polars::prelude::{DataFrame, SerReader};
+use crate::table::Table;
+use anyhow::{Context, Result};
+use polars::prelude::{CompatLevel, DataFrame, SchemaExt, SerReader};
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::{
     KeyValueMetadata, ParquetCompression, ParquetWriteOptions,
 };
-use polars_parquet::write::ZstdLevel;
+use polars_parquet::write::{ZstdLevel, schema_to_metadata_key};
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// A higher level makes our small files hardly smaller.
 const LEVEL: i32 = 9;
@@ -21,20 +23,36 @@ const LEVEL: i32 = 9;
 /// If Polars refuses the frame: a fault of this program.
 pub fn write(
     frame: &mut DataFrame,
+    table: &Table,
     provenance: &[(String, String)],
 ) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    let mut pairs = provenance.to_vec();
+    pairs.push(described(frame, table)?);
     let options = ParquetWriteOptions {
         compression: ParquetCompression::Zstd(Some(ZstdLevel::try_new(
             LEVEL,
         )?)),
-        key_value_metadata: Some(KeyValueMetadata::from_static(
-            provenance.to_vec(),
-        )),
+        key_value_metadata: Some(KeyValueMetadata::from_static(pairs)),
         ..ParquetWriteOptions::default()
     };
     options.to_writer(&mut bytes).finish(frame)?;
     Ok(bytes)
+}
+
+/// The frame's Arrow schema, each field with its column's description: Parquet
+/// itself has no place for one, but readers by way of Arrow find it there.
+fn described(frame: &DataFrame, table: &Table) -> Result<(String, String)> {
+    let mut schema = frame.schema().to_arrow(CompatLevel::newest());
+    for column in table.columns {
+        if let Some(field) = schema.get_mut(column.name) {
+            let pair = ("description".into(), column.description.into());
+            field.metadata = Some(Arc::new(std::iter::once(pair).collect()));
+        }
+    }
+    let pair = schema_to_metadata_key(&schema);
+    let value = pair.value.context("a schema without a text")?;
+    Ok((pair.key, value))
 }
 
 /// The frame of a Parquet file's bytes, and its provenance.

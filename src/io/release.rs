@@ -4,19 +4,30 @@
 use super::replace::{PACKAGE, ReleaseFiles};
 use super::{csv, parquet};
 use crate::codebook::hex;
-use crate::describe::{About, Resource, datapackage, dictionary, provenance};
+use crate::describe::{
+    About, Resource, croissant, datapackage, dictionary, provenance, workbook,
+};
 use crate::table::Sheet;
 use crate::table::frame::frame;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+/// The workbook's file.
+pub const WORKBOOK: &str = "tidings.xlsx";
+
 /// What the caller chooses about the files.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice by itself, and all combine"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Formats {
     /// Whether to write CSV.
     pub csv: bool,
     /// Whether to write Parquet.
     pub parquet: bool,
+    /// Whether to write the workbook.
+    pub xlsx: bool,
     /// Whether CSV files begin with a byte order mark.
     pub bom: bool,
 }
@@ -34,13 +45,7 @@ pub fn files(
     let mut files = ReleaseFiles::new();
     let mut resources = Vec::new();
     let mut add = |path: String, format, table, bytes: Vec<u8>| {
-        resources.push(Resource {
-            path: path.clone(),
-            format,
-            table,
-            bytes: bytes.len(),
-            sha256: hex(&Sha256::digest(&bytes)),
-        });
+        resources.push(resource(&path, format, table, &bytes));
         files.insert(path, bytes);
     };
     for sheet in sheets {
@@ -54,7 +59,7 @@ pub fn files(
         if formats.parquet {
             let provenance = provenance(&sheet.table, about);
             let mut frame = frame(sheet).with_context(context)?;
-            let bytes = parquet::write(&mut frame, &provenance)
+            let bytes = parquet::write(&mut frame, &sheet.table, &provenance)
                 .with_context(context)?;
             add(
                 format!("parquet/{name}.parquet"),
@@ -71,9 +76,33 @@ pub fn files(
     if formats.parquet {
         names.push("parquet");
     }
+    if formats.xlsx {
+        names.push("xlsx");
+        let bytes =
+            workbook(sheets, about).context("cannot make the workbook")?;
+        add(WORKBOOK.to_owned(), "xlsx", None, bytes);
+    }
     let readme = dictionary(sheets, &names, about);
     add("README.md".to_owned(), "md", None, readme.into_bytes());
+    let metadata = croissant(&resources, sheets, about).into_bytes();
+    resources.push(resource("croissant.json", "jsonld", None, &metadata));
+    files.insert("croissant.json".to_owned(), metadata);
     let package = datapackage(&resources, sheets, about);
     files.insert(PACKAGE.to_owned(), package.into_bytes());
     Ok(files)
+}
+
+fn resource(
+    path: &str,
+    format: &'static str,
+    table: Option<&'static str>,
+    bytes: &[u8],
+) -> Resource {
+    Resource {
+        path: path.to_owned(),
+        format,
+        table,
+        bytes: bytes.len(),
+        sha256: hex(&Sha256::digest(bytes)),
+    }
 }

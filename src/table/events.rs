@@ -104,6 +104,8 @@ table! {
     outcome_label: Code, "Its label.";
     status: Code, "`achieved`, `announced`, `ongoing` or `setback`.";
     date: String, "When it happened, as precisely as known: `2020-04-22`, `2020-04`, `2020`. Empty: unknown.";
+    date_start: Option<Date>, "First day on which it may have happened: to sort and filter by. Empty: unknown.";
+    date_end: Option<Date>, "Last day on which it may have happened. Empty: unknown.";
     people: String, "Names of the persons concerned, `;` between them.";
     people_count: Option<u64>, "How many persons it concerns. Empty: unknown.";
     evidence: Code, "The words of the text that state it.";

@@ -4,6 +4,7 @@
 //! struct, CSV header, Parquet schema, data dictionary and data package derive
 //! from it. Nothing here knows how rows come about or where they are written.
 
+mod constraint;
 mod counts;
 mod dimensions;
 mod events;
@@ -13,6 +14,7 @@ mod sheet;
 mod text;
 mod vocabulary;
 
+pub use constraint::{Constraint, constraint};
 pub use counts::*;
 pub use dimensions::*;
 pub use events::*;

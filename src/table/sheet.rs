@@ -56,6 +56,14 @@ impl<'row> Value<'row> {
         if let Self::Text(text) = self { text } else { "" }
     }
 
+    /// Whether a spreadsheet might run this text as a formula, or a guard
+    /// against that was put before it.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        let text = self.text().trim_start_matches('\'');
+        text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    }
+
     /// The whole number of a cell, if it holds one.
     #[must_use]
     pub fn integer(self) -> Option<u64> {

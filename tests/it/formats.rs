@@ -1,7 +1,7 @@
 //! What the files hold: CSV as spreadsheets and other programs read it, a
 //! descriptor that says the truth of them.
 
-use crate::support::{Corpus, files};
+use crate::support::{Corpus, files, root};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -15,6 +15,7 @@ fn a_release_of_csv_alone_is_whole() {
     let made = files(&corpus.path("out"));
     assert!(made.contains_key("csv/events.csv"));
     assert!(!made.keys().any(|name| name.contains("parquet")));
+    assert!(!made.contains_key("tidings.xlsx"));
     assert!(!made["datapackage.json"].is_empty());
     corpus.check().ended(0);
 }
@@ -28,6 +29,41 @@ fn a_release_of_parquet_alone_is_whole() {
     assert!(events.starts_with(b"PAR1") && events.ends_with(b"PAR1"));
     assert!(!made.keys().any(|name| name.contains("csv")));
     corpus.check().ended(0);
+}
+
+#[test]
+fn a_workbook_alone_is_refused_for_it_cannot_be_verified() {
+    let corpus = Corpus::small();
+    corpus.build(&["--formats", "xlsx"]).ended(2).says("csv,xlsx");
+    assert!(!corpus.path("out").exists());
+    corpus.build(&["--formats", "csv,xlsx"]).ended(0).says("tidings.xlsx");
+    corpus.check().ended(0);
+}
+
+#[test]
+fn a_changed_workbook_is_noticed() {
+    let corpus = Corpus::small();
+    corpus.build(&[]).ended(0);
+    let mut bytes = files(&corpus.path("out")).remove("tidings.xlsx").unwrap();
+    assert!(bytes.starts_with(b"PK"));
+    *bytes.last_mut().unwrap() ^= 1;
+    corpus.write("out/tidings.xlsx", &bytes);
+    corpus.check().ended(1).says("tidings.xlsx").says("SHA-256");
+}
+
+#[test]
+fn whoever_cites_the_program_and_the_data_names_the_same_people() {
+    let corpus = Corpus::small();
+    corpus.build(&[]).ended(0);
+    let made = files(&corpus.path("out"));
+    let package: Value =
+        serde_json::from_slice(&made["datapackage.json"]).unwrap();
+    let people = package["contributors"][0]["title"].as_str().unwrap();
+    let citation = root().join("CITATION.cff");
+    let citation = std::fs::read_to_string(citation).unwrap();
+    assert!(citation.contains(&format!("- name: {people}")));
+    let readme = String::from_utf8(made["README.md"].clone()).unwrap();
+    assert!(readme.contains(package["citation"].as_str().unwrap()));
 }
 
 #[test]

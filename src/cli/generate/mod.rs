@@ -5,6 +5,7 @@
 mod command_line;
 
 use super::Cli;
+use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder};
 use crate::dataset::TABLES;
 use crate::describe::{Observed, reference};
@@ -61,7 +62,7 @@ pub(crate) struct Reference {
 pub(super) fn generate(
     verb: &GenerateVerb,
     output: &mut dyn Write,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     match verb {
         GenerateVerb::Completions { shell } => {
@@ -89,7 +90,10 @@ pub(super) fn generate(
     }
 }
 
-fn pages(arguments: &Reference, messages: &mut dyn Write) -> Result<Outcome> {
+fn pages(
+    arguments: &Reference,
+    messages: &mut Messages<'_>,
+) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
@@ -127,7 +131,7 @@ fn pages(arguments: &Reference, messages: &mut dyn Write) -> Result<Outcome> {
 fn told(
     pages: usize,
     folder: &Path,
-    messages: &mut dyn Write,
+    messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     writeln!(messages, "wrote {pages} pages to `{}`", folder.display())?;
     Ok(Outcome::Clean)
