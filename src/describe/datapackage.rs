@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 pub struct Resource {
     /// Path below the release's folder.
     pub path: String,
-    /// `csv`, `parquet` or `md`.
+    /// `csv`, `parquet`, `md` or `html`.
     pub format: &'static str,
     /// The table that it holds, if any.
     pub table: Option<&'static str>,
@@ -17,6 +17,25 @@ pub struct Resource {
     pub bytes: usize,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+impl Resource {
+    /// Its media type.
+    #[must_use]
+    pub fn mediatype(&self) -> &'static str {
+        match self.format {
+            "csv" => "text/csv",
+            "parquet" => "application/vnd.apache.parquet",
+            "html" => "text/html",
+            _ => "text/markdown",
+        }
+    }
+
+    /// The table that it holds, or the stem of its file.
+    fn title(&self) -> String {
+        let stem = self.path.split('.').next().unwrap_or_default();
+        self.table.map_or_else(|| stem.to_lowercase(), str::to_owned)
+    }
 }
 
 /// The descriptor of a release, indented, with a final newline.
@@ -85,16 +104,11 @@ fn source(document: &crate::table::Document) -> Value {
 }
 
 fn describe(resource: &Resource, sheets: &[Sheet<'_>]) -> Value {
-    let mediatype = match resource.format {
-        "csv" => "text/csv",
-        "parquet" => "application/vnd.apache.parquet",
-        _ => "text/markdown",
-    };
     let mut value = json!({
-        "name": name(resource.table.unwrap_or("readme"), resource.format),
+        "name": name(&resource.title(), resource.format),
         "path": resource.path,
         "format": resource.format,
-        "mediatype": mediatype,
+        "mediatype": resource.mediatype(),
         "bytes": resource.bytes,
         "hash": format!("sha256:{}", resource.sha256),
     });

@@ -1,4 +1,5 @@
-//! What a release says of itself: data package, data dictionary, provenance.
+//! What a release says of itself: data package, data dictionary, provenance,
+//! report.
 //!
 //! Pure functions from tables and facts to text; no clock, no disk, so that
 //! the same input gives the same bytes.
@@ -6,10 +7,12 @@
 mod datapackage;
 mod dictionary;
 mod provenance;
+mod report;
 
 pub use datapackage::{Resource, datapackage};
 pub use dictionary::dictionary;
 pub use provenance::provenance;
+pub use report::report;
 
 use crate::table::{Document, Kind, Sheet};
 use std::collections::BTreeSet;

@@ -1,10 +1,12 @@
-//! All files of a release, as bytes: tables, dictionary, descriptor. Nothing
-//! is written here.
+//! All files of a release, as bytes: tables, dictionary, report, descriptor.
+//! Nothing is written here.
 
 use super::replace::{PACKAGE, ReleaseFiles};
 use super::{csv, parquet};
 use crate::codebook::hex;
-use crate::describe::{About, Resource, datapackage, dictionary, provenance};
+use crate::describe::{
+    About, Resource, datapackage, dictionary, provenance, report,
+};
 use crate::table::Sheet;
 use crate::table::frame::frame;
 use anyhow::{Context, Result};
@@ -21,6 +23,25 @@ pub struct Formats {
     pub bom: bool,
 }
 
+/// The page that shows the release.
+const REPORT: &str = "report.html";
+
+/// What is told of a file.
+fn resource(
+    path: &str,
+    format: &'static str,
+    table: Option<&'static str>,
+    bytes: &[u8],
+) -> Resource {
+    Resource {
+        path: path.to_owned(),
+        format,
+        table,
+        bytes: bytes.len(),
+        sha256: hex(&Sha256::digest(bytes)),
+    }
+}
+
 /// The files of a release.
 ///
 /// # Errors
@@ -34,13 +55,7 @@ pub fn files(
     let mut files = ReleaseFiles::new();
     let mut resources = Vec::new();
     let mut add = |path: String, format, table, bytes: Vec<u8>| {
-        resources.push(Resource {
-            path: path.clone(),
-            format,
-            table,
-            bytes: bytes.len(),
-            sha256: hex(&Sha256::digest(&bytes)),
-        });
+        resources.push(resource(&path, format, table, &bytes));
         files.insert(path, bytes);
     };
     for sheet in sheets {
@@ -73,6 +88,10 @@ pub fn files(
     }
     let readme = dictionary(sheets, &names, about);
     add("README.md".to_owned(), "md", None, readme.into_bytes());
+    // The report lists the files beside it, so it comes after them.
+    let page = report(&resources, sheets, about).into_bytes();
+    resources.push(resource(REPORT, "html", None, &page));
+    files.insert(REPORT.to_owned(), page);
     let package = datapackage(&resources, sheets, about);
     files.insert(PACKAGE.to_owned(), package.into_bytes());
     Ok(files)
