@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test check current lint coder codebook evaluate weights help
+.PHONY: datasets test test-browser check current lint coder codebook evaluate weights help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -14,6 +14,14 @@ $(TIDINGS): FORCE
 ## test: every test that needs only Rust
 test:
 	cargo test --release --locked
+
+## test-browser: the report in headless Chromium (needs chromium and npm)
+test-browser: $(TIDINGS) tests/browser/node_modules
+	npm test --prefix tests/browser
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --no-audit --no-fund
+	touch $@
 
 ## lint: formatting and Clippy
 lint:

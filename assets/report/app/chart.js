@@ -40,6 +40,13 @@ function fit(text, width) {
   }
 }
 
+/** Room that the longest label needs. */
+function labelRoom(rows) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `14.5px ${getComputedStyle(document.body).fontFamily}`;
+  return Math.max(...rows.map((row) => pen.measureText(plain(row.label)).width));
+}
+
 function rowLink(parent, address, label) {
   return parent.append("a").attr("href", address).attr("class", "row").attr("aria-label", label);
 }
@@ -63,7 +70,7 @@ function segment(parent, part, address) {
 function barChart(box, rows, name) {
   const width = Math.max(280, box.clientWidth || 640);
   const wide = width >= 560;
-  const labels = wide ? Math.min(250, width * 0.34) : 0;
+  const labels = wide ? Math.min(labelRoom(rows) + 8, width * 0.4) : 0;
   const [step, thick] = wide ? [30, 18] : [46, 16];
   const top = 4;
   const left = Math.max(...rows.map((row) => row.figures.setback));
@@ -92,6 +99,13 @@ function barChart(box, rows, name) {
     .attr("aria-hidden", "true")
     .attr("transform", `translate(0,${height - 24})`)
     .call(axis.tickSize(-(height - 24 - top)).tickPadding(8));
+  svg
+    .append("line")
+    .attr("class", "zero")
+    .attr("x1", x(0))
+    .attr("x2", x(0))
+    .attr("y1", top)
+    .attr("y2", height - 24);
 
   const y = (row) => top + rows.indexOf(row) * step + (wide ? (step - thick) / 2 : step - thick - 6);
   for (const row of rows) {
@@ -112,10 +126,12 @@ function barChart(box, rows, name) {
       .attr("dy", wide ? "0.35em" : 0)
       .attr("text-anchor", wide ? "end" : "start")
       .text(plain(row.label));
-    fit(text, wide ? labels - 4 : width - 4);
+    fit(text, wide ? labels : width - 4);
+    // Outside of the link: its name tells the numbers in words.
     const number = (value, at, side) =>
-      line
+      svg
         .append("text")
+        .attr("aria-hidden", "true")
         .attr("class", side < 0 ? "number back" : "number")
         .attr("x", at + side * 6)
         .attr("y", y(row) + thick / 2)
@@ -132,13 +148,6 @@ function barChart(box, rows, name) {
       .attr("width", Math.max(1, x(part.to) - x(part.from)))
       .attr("height", thick);
   }
-  svg
-    .append("line")
-    .attr("class", "zero")
-    .attr("x1", x(0))
-    .attr("x2", x(0))
-    .attr("y1", top)
-    .attr("y2", height - 24);
 }
 
 function legend() {

@@ -26,6 +26,13 @@ for (const [scheme, region, label] of DATA.regions) {
   if (!SCHEMES.has(scheme)) SCHEMES.set(scheme, new Map());
   SCHEMES.get(scheme).set(region, label);
 }
+// What is no region comes after the regions.
+for (const regions of SCHEMES.values()) {
+  for (const id of [INTERNATIONAL, UNASSIGNED]) {
+    const label = regions.get(id);
+    if (regions.delete(id)) regions.set(id, label);
+  }
+}
 
 function countryName(code) {
   return DATA.countries[code]?.[0] ?? code;

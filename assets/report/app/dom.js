@@ -23,7 +23,7 @@ function h(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 
@@ -55,7 +55,7 @@ function byId(id) {
 }
 
 function fillIn(id, ...children) {
-  byId(id).replaceChildren(...children.flat().filter(Boolean));
+  byId(id).replaceChildren(...children.flat(Infinity).filter(Boolean));
 }
 
 /** `1 event`, `2 events`. */

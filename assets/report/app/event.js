@@ -141,7 +141,7 @@ function eventView(event, events) {
     h(
       "nav",
       { class: "pages", "aria-label": "Events" },
-      h("a", { href: link({ event: null, view: "events" }), id: "back" }, "↑ All events"),
+      h("a", { href: link({ event: null, view: "events", page: pageOf(at) }), id: "back" }, "↑ All events"),
       near(-1, "← Previous"),
       at < 0 ? null : h("span", {}, `${at + 1} of ${events.length.toLocaleString("en")}`),
       near(1, "Next →"),

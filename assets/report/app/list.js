@@ -52,6 +52,11 @@ function documentName(document) {
   return document.title || document.source;
 }
 
+/** The page of the list that an event stands on, for an address. */
+function pageOf(at) {
+  return at < PAGE ? null : String(Math.floor(at / PAGE) + 1);
+}
+
 function pages(total, page) {
   const last = Math.ceil(total / PAGE);
   if (last < 2) return null;

@@ -99,6 +99,7 @@ function drawCharts(events) {
   ];
   fillIn("time", head(said), rows.length ? box : nothing(), figuresTable("time", `Events by ${unit}`, table));
   if (rows.length) timeChart(box.firstChild, rows, unit);
+  box.scrollLeft = box.scrollWidth; // What is newest shows first.
 }
 
 function drawCrossings(events) {
@@ -112,6 +113,7 @@ function drawCrossings(events) {
 }
 
 function render() {
+  const left = state.event;
   readState();
   here = location.hash;
   const events = selection();
@@ -134,24 +136,32 @@ function render() {
     drawCrossings(events);
     fillIn("events", eventList(events));
   }
-  settle(event);
+  settle(event, left);
 }
 
-/** Puts reader and keyboard where they expect to be. */
-function settle(event) {
+function entryOf(id) {
+  const entry = [...document.querySelectorAll(".entry")].find((each) => each.dataset.id === id);
+  return entry?.querySelector(".evidence");
+}
+
+/** Puts reader and keyboard where they expect to be; `left` is the event
+ *  that was shown before. */
+function settle(event, left) {
   const back = byLink ? null : visited.get(here);
   byLink = false;
-  const show = (id) => {
-    const title = byId(id);
-    title.focus({ preventScroll: true });
-    title.scrollIntoView();
+  const show = (title, from) => {
+    byId(title).focus({ preventScroll: true });
+    byId(from).scrollIntoView();
   };
   if (back) {
     const followed = [...document.querySelectorAll("main a")].find((a) => a.getAttribute("href") === back.href);
     followed?.focus({ preventScroll: true });
     scrollTo(0, back.y);
-  } else if (event) show("event-title");
-  else if (state.view === "events") show("events-title");
+  } else if (event) show("event-title", "event");
+  else if (left && entryOf(left)) {
+    entryOf(left).focus({ preventScroll: true });
+    entryOf(left).scrollIntoView({ block: "center" });
+  } else if (state.view === "events") show("events-title", "events-section");
 }
 
 function follow() {

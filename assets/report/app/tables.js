@@ -52,7 +52,7 @@ const open = new Set();
 
 /** A box that scrolls sideways, by keyboard too. */
 function scrolling(inner, label) {
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, inner);
+  return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, inner);
 }
 
 /** Which of six shades a number gets: by square root, so that small numbers
@@ -77,13 +77,12 @@ function heatTable(id, what, down, across, found) {
     }
     const name = `${plain(row.label)} and ${plain(column.label)}: ${spoken(figures)}`;
     const filters = { ...row.filters, ...column.filters };
-    const back = figures.setback
-      ? h("small", { class: "back" }, "▼", figures.setback.toLocaleString("en"))
-      : null;
+    // Drawn by the style, so that who copies the table gets plain numbers.
+    const back = figures.setback ? figures.setback.toLocaleString("en") : null;
     return h(
       "td",
       { class: "heat-" + shade(figures.n, most), "data-n": figures.n },
-      h("a", { href: toEvents(filters), "aria-label": name, title: name }, figures.n.toLocaleString("en"), back),
+      h("a", { href: toEvents(filters), "aria-label": name, title: name, "data-back": back }, figures.n.toLocaleString("en")),
     );
   };
   const table = h(

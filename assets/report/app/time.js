@@ -95,8 +95,9 @@ function timeChart(box, rows, unit) {
       .attr("rx", 3);
     if (x.bandwidth() < 16) continue;
     const number = (value, at, side) =>
-      line
+      svg
         .append("text")
+        .attr("aria-hidden", "true")
         .attr("class", side < 0 ? "number back" : "number")
         .attr("x", x(row.id) + x.bandwidth() / 2)
         .attr("y", at)
