@@ -30,6 +30,7 @@ mod learn;
 mod properties;
 mod reading;
 mod release;
+mod report;
 mod shapes;
 mod spans;
 mod suggest;

@@ -108,7 +108,11 @@ fn nearest(text: &str, words: &str, near: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, texts};
+    use crate::code::Coder;
+    use crate::codebook::embedded;
+    use crate::normalise::{Format, Source};
+    use crate::table::Sheet;
 
     #[test]
     fn evidence_is_found_where_scripts_count_it() {
@@ -116,5 +120,32 @@ mod tests {
         assert_eq!(nearest(text, "Ré was freed.", 0), Some(3..16));
         assert_eq!(nearest(text, "Ré was freed.", 20), Some(17..30));
         assert_eq!(nearest(text, "jailed", 0), None);
+    }
+
+    #[test]
+    fn where_room_is_short_what_events_stand_in_comes_first() {
+        let source = Source {
+            path: "a.txt".to_owned(),
+            bytes: b"GOOD NEWS\n\nThe weather was fine for once.\n\nKenya released two journalists in 2020.\n\nPeru abolished the death penalty in 2021.\n".to_vec(),
+            format: Format::Text,
+            origin: None,
+        };
+        let coded = Coder::new(&embedded::files()).unwrap().code(&source);
+        assert_eq!(coded.events.len(), 2);
+        let sheets = [
+            Sheet::of(&coded.sections),
+            Sheet::of(&coded.items),
+            Sheet::of(&coded.events),
+        ];
+        let carried = |room| {
+            let texts = texts(&sheets, room);
+            let passages = texts.passages.values().map(Vec::len).sum();
+            (texts.whole, passages, texts.places.len())
+        };
+        let all = coded.sections.len() + coded.items.len();
+        assert_eq!(carried(1000), (true, all, 2));
+        assert_eq!(carried(100), (false, 2, 2));
+        assert_eq!(carried(50), (false, 1, 1));
+        assert_eq!(carried(0), (false, 0, 0));
     }
 }
