@@ -2,8 +2,8 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test test-readers test-notebook check current lint coder \
-	codebook evaluate weights docs help
+.PHONY: datasets test test-readers test-notebook test-browser check current lint \
+	coder codebook evaluate weights docs help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -25,6 +25,14 @@ test-readers: $(TIDINGS) $(READERS)/installed
 $(READERS)/installed: tests/readers/requirements.txt
 	python3 -m venv --clear $(READERS)
 	$(READERS)/bin/pip install --quiet --requirement $<
+	touch $@
+
+## test-browser: the report in headless Chromium (needs chromium and npm)
+test-browser: $(TIDINGS) tests/browser/node_modules
+	npm test --prefix tests/browser
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --no-audit --no-fund
 	touch $@
 
 ## lint: formatting and Clippy

@@ -117,12 +117,5 @@ fn report(
 }
 
 fn first_look(arguments: &Build) -> String {
-    let file = if arguments.formats.contains(&Format::Xlsx) {
-        release::WORKBOOK
-    } else if arguments.formats.contains(&Format::Csv) {
-        "csv/events_flat.csv"
-    } else {
-        "parquet/events_flat.parquet"
-    };
-    arguments.output.join(file).display().to_string()
+    arguments.output.join(release::REPORT).display().to_string()
 }

@@ -15,7 +15,7 @@ const PROFILES: &str = "https://datapackage.org/profiles/2.0/";
 pub struct Resource {
     /// Path below the release's folder.
     pub path: String,
-    /// `csv`, `parquet`, `xlsx`, `jsonld` or `md`.
+    /// `csv`, `parquet`, `xlsx`, `html`, `jsonld` or `md`.
     pub format: &'static str,
     /// The table that it holds, if any.
     pub table: Option<&'static str>,
@@ -131,6 +131,7 @@ pub(super) fn media_type(format: &str) -> &'static str {
         "xlsx" => {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
+        "html" => "text/html",
         "jsonld" => "application/ld+json",
         _ => "text/markdown",
     }
@@ -141,6 +142,7 @@ fn name(resource: &Resource) -> String {
     match (resource.table, resource.format) {
         (Some(table), format) => table_name(table, format),
         (None, "xlsx") => "workbook".to_owned(),
+        (None, "html") => "report".to_owned(),
         (None, "jsonld") => "croissant".to_owned(),
         (None, _) => "readme".to_owned(),
     }

@@ -22,6 +22,9 @@ holds the same rows with labels, one line an event, for a spreadsheet.
 const FILES: &str = "
 ## Files
 
+`report.html` opens in any browser, without a network: the counts as charts, \
+from every number to its events and from every event to its sentence.
+
 The same tables stand in `csv/` (UTF-8, comma, ISO 8601 dates) and `parquet/` \
 (typed). In the CSV files a text cell that a spreadsheet would run as a \
 formula begins with an apostrophe that is not part of the text. \

@@ -1,5 +1,5 @@
-//! What a release says of itself: workbook, data package, data dictionary,
-//! provenance; and a table as it is looked at in a terminal.
+//! What a release says of itself: workbook, report, data package, data
+//! dictionary, provenance; and a table as it is looked at in a terminal.
 //!
 //! Pure functions from tables and facts to text; no clock, no disk, so that
 //! the same input gives the same bytes.
@@ -11,6 +11,7 @@ mod dictionary;
 mod provenance;
 mod reading;
 mod reference;
+mod report;
 mod view;
 mod workbook;
 
@@ -20,6 +21,7 @@ pub use datapackage::{Resource, datapackage};
 pub use dictionary::dictionary;
 pub use provenance::provenance;
 pub use reference::{Observed, Pages, reference};
+pub use report::report;
 pub use view::{harmless, view};
 pub use workbook::workbook;
 

@@ -1,11 +1,12 @@
-//! All files of a release, as bytes: tables, dictionary, descriptor. Nothing
-//! is written here.
+//! All files of a release, as bytes: tables, dictionary, report, descriptor.
+//! Nothing is written here.
 
 use super::replace::{PACKAGE, ReleaseFiles};
 use super::{csv, parquet};
 use crate::codebook::hex;
 use crate::describe::{
-    About, Resource, croissant, datapackage, dictionary, provenance, workbook,
+    About, Resource, croissant, datapackage, dictionary, provenance, report,
+    workbook,
 };
 use crate::table::Sheet;
 use crate::table::frame::frame;
@@ -30,6 +31,25 @@ pub struct Formats {
     pub xlsx: bool,
     /// Whether CSV files begin with a byte order mark.
     pub bom: bool,
+}
+
+/// The page that shows the release.
+pub const REPORT: &str = "report.html";
+
+/// What is told of a file.
+fn resource(
+    path: &str,
+    format: &'static str,
+    table: Option<&'static str>,
+    bytes: &[u8],
+) -> Resource {
+    Resource {
+        path: path.to_owned(),
+        format,
+        table,
+        bytes: bytes.len(),
+        sha256: hex(&Sha256::digest(bytes)),
+    }
 }
 
 /// The files of a release.
@@ -84,25 +104,14 @@ pub fn files(
     }
     let readme = dictionary(sheets, &names, about);
     add("README.md".to_owned(), "md", None, readme.into_bytes());
+    // The report lists the files beside it, so it comes after them.
+    let page = report(&resources, sheets, about).into_bytes();
+    resources.push(resource(REPORT, "html", None, &page));
+    files.insert(REPORT.to_owned(), page);
     let metadata = croissant(&resources, sheets, about).into_bytes();
     resources.push(resource("croissant.json", "jsonld", None, &metadata));
     files.insert("croissant.json".to_owned(), metadata);
     let package = datapackage(&resources, sheets, about);
     files.insert(PACKAGE.to_owned(), package.into_bytes());
     Ok(files)
-}
-
-fn resource(
-    path: &str,
-    format: &'static str,
-    table: Option<&'static str>,
-    bytes: &[u8],
-) -> Resource {
-    Resource {
-        path: path.to_owned(),
-        format,
-        table,
-        bytes: bytes.len(),
-        sha256: hex(&Sha256::digest(bytes)),
-    }
 }

@@ -32,6 +32,7 @@ mod messages;
 mod properties;
 mod reading;
 mod release;
+mod report;
 mod shapes;
 mod show;
 mod spans;

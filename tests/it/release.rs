@@ -90,6 +90,7 @@ fn every_table_of_the_readme_is_there_in_both_formats() {
         "croissant.json".to_owned(),
         "datapackage.json".to_owned(),
         "tidings.xlsx".to_owned(),
+        "report.html".to_owned(),
     ]);
     for table in &tables {
         wanted.insert(format!("csv/{table}.csv"));
