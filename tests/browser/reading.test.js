@@ -83,13 +83,16 @@ test("filters act on everything, and stand in the address", async () => {
   const egypt = flat.filter((row) => row.countries.split(";").includes("EGY"));
   await page.waitForFunction((n) => document.querySelector("#glance [data-key=events] dd").textContent === n, String(egypt.length));
   assert.equal(await page.locator(".entry").count(), egypt.length);
-  await page.fill("#f-q", "PANDÉMIC");
-  const both = egypt.filter((row) => row.evidence.includes("pandemic"));
-  assert.equal(both.length, 1);
+  // A word that only one of them has is found in capitals and with an accent.
+  const all = egypt.map((row) => Object.values(row).join(" ").toLowerCase());
+  const words = egypt.flatMap((row) => row.evidence.match(/\b[a-z]{7,}\b/g) ?? []);
+  const word = words.find((word) => word.includes("e") && all.filter((text) => text.includes(word)).length === 1);
+  const query = word.toUpperCase().replace("E", "É");
+  await page.fill("#f-q", query);
   await page.waitForFunction(() => document.getElementById("live").textContent.startsWith("1 of"));
   await page.reload();
   assert.match(await page.textContent("#live"), /^1 of/);
-  assert.equal(await page.inputValue("#f-q"), "PANDÉMIC");
+  assert.equal(await page.inputValue("#f-q"), query);
   await page.click(".chip[aria-label*=Country]");
   await page.waitForFunction(() => document.querySelectorAll(".chip").length === 1);
   await page.fill("#f-q", "no such words");

@@ -36,7 +36,7 @@ fn a_workbook_alone_is_refused_for_it_cannot_be_verified() {
     let corpus = Corpus::small();
     corpus.build(&["--formats", "xlsx"]).ended(2).says("csv,xlsx");
     assert!(!corpus.path("out").exists());
-    corpus.build(&["--formats", "csv,xlsx"]).ended(0).says("tidings.xlsx");
+    corpus.build(&["--formats", "csv,xlsx"]).ended(0).says("report.html");
     corpus.check().ended(0);
 }
 
