@@ -290,7 +290,7 @@ pub(crate) enum ListFormat {
 #[derive(Debug, Args)]
 #[command(
     long_about = "Learn the weights that decide on what the cues propose. Written to standard output as `weights.csv` of a codebook.",
-    after_long_help = "A marked text is a `.txt` file: `= Title`, `# Heading`, `- bullet`, any other line a paragraph. Each outcome is marked at one word: {type/status/theme/COUNTRIES|word}, `-` for no country.\n\nExample:\n  tidings learn training/marked --gold training/gold --codebook my-codebook > weights.csv"
+    after_long_help = "A marked text is a `.txt` file: `= Title`, `# Heading`, `- bullet`, any other line a paragraph. Each outcome is marked at one word: {type/status/theme/COUNTRIES|word}, `-` for no country; `/date` may stand behind the countries.\n\nExample:\n  tidings learn training/marked --gold training/gold --codebook my-codebook > weights.csv"
 )]
 pub(crate) struct Learn {
     /// Folders of marked texts.

@@ -4,22 +4,22 @@
 //!
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
-use super::country::{Basis, EventCountry, Surroundings, located, role};
+use super::country::{
+    Basis, EventCountry, Surroundings, ground_start, located, role,
+};
 use super::features::{stem, written};
 use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
 use crate::codebook::gazetteer::NameKind;
+use crate::codebook::weights::YES;
 use crate::extract::place::Place;
 use std::ops::Range;
-
-/// The label of a country that an outcome concerns.
-pub(super) const CONCERNS: &str = "yes";
 
 /// How probable a country must be.
 const LIKELY: f64 = 0.5;
 
 /// How probable the likeliest must be where none is likely.
-const BEST: f64 = 0.3;
+const BEST: f64 = 0.4;
 
 /// An outcome and what stands around it.
 pub(super) struct Around<'a> {
@@ -94,7 +94,7 @@ impl<'a> Around<'a> {
             .map(|index| {
                 let mut keys = Keys::default();
                 self.features(&candidates, index, &mut keys);
-                let odds = model.probability(&keys.0, CONCERNS);
+                let odds = model.probability(keys.each(), YES);
                 (odds, candidates[index].country.clone())
             })
             .collect();
@@ -120,22 +120,22 @@ impl<'a> Around<'a> {
         let ruled = self.ruled.iter().find(|c| is(c));
         let basis = ruled.map_or("no", |c| c.basis.name());
         let count = ["0", "1", "2", "3", "4", "5"][all.len().min(5)];
-        sink.add("bias", &[], 1);
-        sink.add("zone", &[zone], 1);
-        sink.add("zone", &[zone, outcome], 1);
-        sink.add("zone", &[zone, class], 1);
-        sink.add("ruled", &[basis], 1);
-        sink.add("ruled", &[basis, zone], 1);
-        sink.add("ruled", &[basis, outcome], 1);
-        sink.add("ruled", &[basis, "of", count], 1);
-        sink.add("count", &[count], 1);
-        sink.add("count", &[count, zone], 1);
+        sink.add("bias", &[]);
+        sink.add("zone", &[zone]);
+        sink.add("zone", &[zone, outcome]);
+        sink.add("zone", &[zone, class]);
+        sink.add("ruled", &[basis]);
+        sink.add("ruled", &[basis, zone]);
+        sink.add("ruled", &[basis, outcome]);
+        sink.add("ruled", &[basis, "of", count]);
+        sink.add("count", &[count]);
+        sink.add("count", &[count, zone]);
         if ruled.is_none() {
             let other = self.ruled.first().map_or("none", |c| c.basis.name());
-            sink.add("instead", &[other, zone], 1);
+            sink.add("instead", &[other, zone]);
         }
         for zone in &own.zones[1..] {
-            sink.add("also", &[zone], 1);
+            sink.add("also", &[zone]);
         }
         let mut beside: Vec<&str> = all
             .iter()
@@ -146,8 +146,8 @@ impl<'a> Around<'a> {
         beside.sort_unstable();
         beside.dedup();
         for other in beside {
-            sink.add("beside", &[other, zone], 1);
-            sink.add("beside", &[other, zone, basis], 1);
+            sink.add("beside", &[other, zone]);
+            sink.add("beside", &[other, zone, basis]);
         }
         if let Some(place) = own.place {
             self.mention(place, all, index, outcome, sink);
@@ -178,61 +178,62 @@ impl<'a> Around<'a> {
         let (b1, b2) = (before(1), before(2));
         let after = stem(s, end);
         let role = role(s, self.told.fit, place, self.told.clause.end).name();
-        let ground = role_of_ground(self, place);
-        sink.add("kind", &[kind], 1);
-        sink.add("kind", &[kind, zone], 1);
-        sink.add("kind", &[kind, side, zone], 1);
-        sink.add("kind", &[kind, outcome], 1);
-        sink.add("kind", &[kind, side, outcome], 1);
-        sink.add("far", &[side, far], 1);
-        sink.add("far", &[side, far, zone], 1);
-        sink.add("b1", &[&b1], 1);
-        sink.add("b1", &[&b1, kind], 1);
-        sink.add("b1", &[&b1, side, zone], 1);
-        sink.add("b1", &[&b1, outcome], 1);
-        sink.add("b21", &[&b2, &b1], 1);
-        sink.add("a1", &[&after], 1);
-        sink.add("a1", &[&after, kind], 1);
-        sink.add("role", &[role, ground, zone], 1);
-        sink.add("role", &[role, ground, kind], 1);
-        sink.add("stem", &[&word, &b1], 1);
-        sink.add("stem", &[&word, side, kind], 1);
+        let ground = ground_start(s, self.told.fit, self.told.clause);
+        let ground = if start >= ground { "ground" } else { "" };
+        sink.add("kind", &[kind]);
+        sink.add("kind", &[kind, zone]);
+        sink.add("kind", &[kind, side, zone]);
+        sink.add("kind", &[kind, outcome]);
+        sink.add("kind", &[kind, side, outcome]);
+        sink.add("far", &[side, far]);
+        sink.add("far", &[side, far, zone]);
+        sink.add("b1", &[&b1]);
+        sink.add("b1", &[&b1, kind]);
+        sink.add("b1", &[&b1, side, zone]);
+        sink.add("b1", &[&b1, outcome]);
+        sink.add("b21", &[&b2, &b1]);
+        sink.add("a1", &[&after]);
+        sink.add("a1", &[&after, kind]);
+        sink.add("role", &[role, ground, zone]);
+        sink.add("role", &[role, ground, kind]);
+        sink.add("stem", &[&word, &b1]);
+        sink.add("stem", &[&word, side, kind]);
         if located(s, place) {
-            sink.add("located", &[zone, side], 1);
+            sink.add("located", &[zone, side]);
         }
         if s.person_after(end) {
-            sink.add("person", &[kind, side], 1);
+            sink.add("person", &[kind, side]);
         }
         let inside = |slot: &Option<Range<usize>>| {
             slot.as_ref().is_some_and(|slot| slot.contains(&start))
         };
         if inside(&self.told.fit.object) {
-            sink.add("object", &[kind], 1);
+            sink.add("object", &[kind]);
         }
         if inside(&self.told.fit.subject) {
-            sink.add("subject", &[kind], 1);
+            sink.add("subject", &[kind]);
         }
         if self.told.others.iter().any(|other| other.contains(&start)) {
-            sink.add("other", &[side], 1);
+            sink.add("other", &[side]);
         }
         for class in ["relative", "circumstance", "reason", "say"] {
             if between.clone().any(|at| s.is(class, at)) {
-                sink.add("over", &[class, side], 1);
-                sink.add("over", &[class, side, kind], 1);
+                sink.add("over", &[class, side]);
+                sink.add("over", &[class, side, kind]);
             }
         }
         let commas =
             between.clone().filter(|at| s.sign(*at, &[',', '–', '—', ';']));
-        sink.add("commas", &[side, few(commas.count())], 1);
+        sink.add("commas", &[side, few(commas.count())]);
         let nearer = s.mentions.places.iter().filter(|other| {
             other.country != place.country
                 && between.contains(&other.words.start)
         });
         let nearer = few(nearer.count());
-        sink.add("nearer", &[side, nearer], 1);
-        sink.add("nearer", &[side, nearer, kind], 1);
+        sink.add("nearer", &[side, nearer]);
+        sink.add("nearer", &[side, nearer, kind]);
         if start <= 1 {
-            sink.add("opens", &[kind, zone], 1);
+            sink.add("opens", &[kind, zone]);
         }
         let joined = s.mentions.places.iter().any(|other| {
             let gap = other.words.end..start;
@@ -246,18 +247,9 @@ impl<'a> Around<'a> {
                 })
         });
         if joined {
-            sink.add("joined", &[kind, zone], 1);
+            sink.add("joined", &[kind, zone]);
         }
     }
-}
-
-fn role_of_ground(around: &Around<'_>, place: &Place) -> &'static str {
-    let ground = super::country::ground_start(
-        around.told.s,
-        around.told.fit,
-        around.told.clause,
-    );
-    if place.words.start >= ground { "ground" } else { "" }
 }
 
 fn add<'a>(

@@ -9,12 +9,10 @@ use super::features::{stem, written};
 use super::sink::{Keys, Sink};
 use super::time::{Calendar, EventDate, context, in_sentence, inherited};
 use super::told::{Told, far, few};
+use crate::codebook::weights::YES;
 use crate::extract::date::{
     DateMention, Precision, Relation, Resolved, resolve, resolve_from,
 };
-
-/// The label of a date on which an outcome happened.
-pub(super) const HAPPENED: &str = "yes";
 
 /// How probable a date must be.
 const LIKELY: f64 = 0.5;
@@ -84,7 +82,7 @@ pub(super) fn decide(
     let likely = |index: &usize| {
         let mut keys = Keys::default();
         features(told, calendar, &candidates, *index, &mut keys);
-        model.probability(&keys.0, HAPPENED)
+        model.probability(keys.each(), YES)
     };
     (0..candidates.len())
         .map(|index| (likely(&index), index))
@@ -113,13 +111,13 @@ pub(super) fn features(
     let fallback = if inherited(calendar).is_some() { "or" } else { "only" };
     let within = all.iter().filter(|c| c.mention.is_some()).count();
     let ruling = if all.iter().any(|c| c.ruled) { "other" } else { "none" };
-    sink.add("bias", &[], 1);
-    sink.add("zone", &[zone, few(within)], 1);
-    sink.add("zone", &[zone, precision], 1);
-    sink.add("ruled", &[ruled, zone], 1);
-    sink.add("ruled", &[ruled, precision], 1);
-    sink.add("ruled", &[ruled, ruling, few(within)], 1);
-    sink.add("fallback", &[fallback, zone, precision], 1);
+    sink.add("bias", &[]);
+    sink.add("zone", &[zone, few(within)]);
+    sink.add("zone", &[zone, precision]);
+    sink.add("ruled", &[ruled, zone]);
+    sink.add("ruled", &[ruled, precision]);
+    sink.add("ruled", &[ruled, ruling, few(within)]);
+    sink.add("fallback", &[fallback, zone, precision]);
     let year = calendar.covered.or(calendar.reference);
     if let Some(year) = year {
         let lag = match i32::from(own.date.date.start.year()) - i32::from(year)
@@ -130,14 +128,14 @@ pub(super) fn features(
             ..0 => "earlier",
             _ => "later",
         };
-        sink.add("year", &[lag, precision], 1);
-        sink.add("year", &[lag, ruled], 1);
+        sink.add("year", &[lag, precision]);
+        sink.add("year", &[lag, ruled]);
     }
     if let Some(mention) = own.mention {
         within_sentence(told, mention, all, zone, ruled, sink);
     } else {
         let start = written(told.s, 0);
-        sink.add("opens", &[&start], 1);
+        sink.add("opens", &[&start]);
     }
 }
 
@@ -165,42 +163,42 @@ fn within_sentence(
         Relation::Before => "before",
         Relation::After => "after",
     };
-    sink.add("side", &[side, zone], 1);
-    sink.add("side", &[side, far], 1);
-    sink.add("side", &[side, far, ruled], 1);
-    sink.add("relation", &[relation], 1);
-    sink.add("relation", &[relation, side], 1);
-    sink.add("b1", &[&before(1)], 1);
-    sink.add("b1", &[&before(1), side], 1);
-    sink.add("b21", &[&before(2), &before(1)], 1);
-    sink.add("a1", &[&stem(s, words.end)], 1);
+    sink.add("side", &[side, zone]);
+    sink.add("side", &[side, far]);
+    sink.add("side", &[side, far, ruled]);
+    sink.add("relation", &[relation]);
+    sink.add("relation", &[relation, side]);
+    sink.add("b1", &[&before(1)]);
+    sink.add("b1", &[&before(1), side]);
+    sink.add("b21", &[&before(2), &before(1)]);
+    sink.add("a1", &[&stem(s, words.end)]);
     if words.start <= 1 {
-        sink.add("first", &[zone], 1);
+        sink.add("first", &[zone]);
     }
     if words.end + 1 >= s.words.len() {
-        sink.add("last", &[zone], 1);
+        sink.add("last", &[zone]);
     }
     if told.others.iter().any(|other| other.contains(&words.start)) {
-        sink.add("other", &[side], 1);
+        sink.add("other", &[side]);
     }
     let nearer = all
         .iter()
         .filter_map(|c| c.mention)
         .filter(|other| between.contains(&other.words.start));
-    sink.add("nearer", &[few(nearer.count()), side], 1);
+    sink.add("nearer", &[few(nearer.count()), side]);
     for class in ["relative", "circumstance", "reason", "conjunction", "say"] {
         if between.clone().any(|at| s.is(class, at)) {
-            sink.add("over", &[class, side], 1);
+            sink.add("over", &[class, side]);
         }
     }
     for at in between.clone() {
         if s.is("preposition", at) || s.is("to", at) {
-            sink.add("over", &[&written(s, at), side], 1);
+            sink.add("over", &[&written(s, at), side]);
         }
         if s.surface(at).ends_with("ing") {
-            sink.add("over", &["ing", side], 1);
+            sink.add("over", &["ing", side]);
         }
     }
     let commas = between.filter(|at| s.sign(*at, &[',', '–', '—', ';', ':']));
-    sink.add("commas", &[side, few(commas.count())], 1);
+    sink.add("commas", &[side, few(commas.count())]);
 }

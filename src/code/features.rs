@@ -74,7 +74,7 @@ impl<'a> View<'a> {
 
     /// The features of a word.
     pub(crate) fn features(&self, at: usize, sink: &mut impl Sink) {
-        sink.add("bias", &[], 1);
+        sink.add("bias", &[]);
         self.own(at, sink);
         self.neighbours(at, sink);
         self.around(at, sink);
@@ -85,13 +85,13 @@ impl<'a> View<'a> {
             ItemKind::Caption => "caption",
             ItemKind::Quote => "quote",
         };
-        sink.add("item", &[kind], 1);
+        sink.add("item", &[kind]);
         self.frame(at, sink);
         if self.place.first {
-            sink.add("first", &[], 1);
+            sink.add("first", &[]);
         }
         if self.place.led {
-            sink.add("led", &[], 1);
+            sink.add("led", &[]);
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> View<'a> {
         let stem = self.stem(at);
         for (i, other) in self.stems.iter().enumerate() {
             if i != at {
-                sink.add("b", &[other], 1);
+                sink.add("b", &[other]);
             }
         }
         let window =
@@ -120,25 +120,25 @@ impl<'a> View<'a> {
         for (theme, weight) in weights.iter().enumerate() {
             if *weight > 0 && *weight * 2 >= most {
                 let id = &*self.s.codebook.themes[theme].theme;
-                sink.add(template, &[id], 1);
-                sink.add(template, &[id, stem], 1);
+                sink.add(template, &[id]);
+                sink.add(template, &[id, stem]);
             }
         }
     }
 
     fn own(&self, at: usize, sink: &mut impl Sink) {
         let (word, stem) = (&*self.words[at], self.stem(at));
-        sink.add("s", &[stem], 1);
-        sink.add("w", &[word], 1);
-        sink.add("end", &[ending(word)], 1);
+        sink.add("s", &[stem]);
+        sink.add("w", &[word]);
+        sink.add("end", &[ending(word)]);
         if at == 0 {
-            sink.add("opening", &[], 1);
+            sink.add("opening", &[]);
         }
         if self.s.words[at].case != Case::Lower {
-            sink.add("capital", &[], 1);
+            sink.add("capital", &[]);
         }
         for class in &self.classes[at] {
-            sink.add("class", &[class], 1);
+            sink.add("class", &[class]);
         }
     }
 
@@ -148,21 +148,21 @@ impl<'a> View<'a> {
         let right =
             |n: usize| self.stems.get(at + n).map_or("$", String::as_str);
         for (template, n) in [("l1", 1), ("l2", 2), ("l3", 3)] {
-            sink.add(template, &[left(n)], 1);
+            sink.add(template, &[left(n)]);
         }
         for (template, n) in [("r1", 1), ("r2", 2), ("r3", 3)] {
-            sink.add(template, &[right(n)], 1);
+            sink.add(template, &[right(n)]);
         }
         let end = ending(&self.words[at]);
-        sink.add("l1e", &[left(1), end], 1);
-        sink.add("l21", &[left(2), left(1)], 1);
-        sink.add("l21e", &[left(2), left(1), end], 1);
-        sink.add("r12", &[right(1), right(2)], 1);
-        sink.add("l1s", &[left(1), stem], 1);
-        sink.add("sr1", &[stem, right(1)], 1);
-        sink.add("sr2", &[stem, right(2)], 1);
-        sink.add("sr3", &[stem, right(3)], 1);
-        sink.add("sr12", &[stem, right(1), right(2)], 1);
+        sink.add("l1e", &[left(1), end]);
+        sink.add("l21", &[left(2), left(1)]);
+        sink.add("l21e", &[left(2), left(1), end]);
+        sink.add("r12", &[right(1), right(2)]);
+        sink.add("l1s", &[left(1), stem]);
+        sink.add("sr1", &[stem, right(1)]);
+        sink.add("sr2", &[stem, right(2)]);
+        sink.add("sr3", &[stem, right(3)]);
+        sink.add("sr12", &[stem, right(1), right(2)]);
     }
 
     /// Words, classes and mentions of the clause to each side.
@@ -171,7 +171,7 @@ impl<'a> View<'a> {
         let mut near = true;
         for i in (at.saturating_sub(WINDOW)..at).rev() {
             if self.s.sign(i, &[';', ':']) {
-                sink.add("lsign", &[&self.words[i]], 1);
+                sink.add("lsign", &[&self.words[i]]);
                 break;
             }
             near &= !self.s.sign(i, &[',', '–', '—', '(']);
@@ -190,11 +190,11 @@ impl<'a> View<'a> {
 
     fn side(&self, i: usize, stem: &str, side: &str, sink: &mut impl Sink) {
         let other = &*self.stems[i];
-        sink.add(side, &[other], 1);
-        sink.add(side, &["*", stem, other], 1);
+        sink.add(side, &[other]);
+        sink.add(side, &["*", stem, other]);
         for class in &self.classes[i] {
-            sink.add(side, &["@", class], 1);
-            sink.add(side, &["@", stem, class], 1);
+            sink.add(side, &["@", class]);
+            sink.add(side, &["@", stem, class]);
         }
     }
 
@@ -202,7 +202,7 @@ impl<'a> View<'a> {
     fn frame(&self, at: usize, sink: &mut impl Sink) {
         let all = 0..self.words.len();
         if self.s.first_in(self.s.scope(Scope::Summary), all).is_some() {
-            sink.add("sums", &[], 1);
+            sink.add("sums", &[]);
         }
         let own = self
             .s
@@ -211,8 +211,8 @@ impl<'a> View<'a> {
             .filter(|own| self.s.words[own.start].case != Case::Upper);
         if let Some(own) = own {
             let far = far(at - own.end);
-            sink.add("own", &[far], 1);
-            sink.add("own", &[far, self.stem(at)], 1);
+            sink.add("own", &[far]);
+            sink.add("own", &[far, self.stem(at)]);
         }
     }
 
@@ -224,15 +224,15 @@ impl<'a> View<'a> {
             let class = OPENERS.iter().find(|class| self.s.is(class, i));
             if let Some(class) = class {
                 let far = if at - i <= 3 { "near" } else { "far" };
-                sink.add("opener", &[class, far], 1);
-                sink.add("opener", &[&self.words[i], far], 1);
+                sink.add("opener", &[class, far]);
+                sink.add("opener", &[&self.words[i], far]);
                 return;
             }
             if self.s.sign(i, &[';', ':']) {
                 break;
             }
         }
-        sink.add("opener", &["none"], 1);
+        sink.add("opener", &["none"]);
     }
 
     fn cues(&self, at: usize, sink: &mut impl Sink) {
@@ -241,27 +241,27 @@ impl<'a> View<'a> {
         for fit in self.fits {
             let status = s.codebook.cues.all[fit.cue].row.status.name();
             if fit.trigger.start == at {
-                sink.add("cue", &[id(fit.cue)], 1);
-                sink.add("cue", &[id(fit.cue), status], 1);
-                sink.add("voice", &[voice(fit.reading.voice)], 1);
-                sink.add("mood", &[mood(fit.reading.mood)], 1);
-                sink.add("mood", &[mood(fit.reading.mood), status], 1);
-                sink.add("cued", &[], 1);
+                sink.add("cue", &[id(fit.cue)]);
+                sink.add("cue", &[id(fit.cue), status]);
+                sink.add("voice", &[voice(fit.reading.voice)]);
+                sink.add("mood", &[mood(fit.reading.mood)]);
+                sink.add("mood", &[mood(fit.reading.mood), status]);
+                sink.add("cued", &[]);
                 let slots = u8::from(fit.object.is_some())
                     + u8::from(fit.subject.is_some());
-                sink.add("slots", &[["0", "1", "2"][usize::from(slots)]], 1);
+                sink.add("slots", &[["0", "1", "2"][usize::from(slots)]]);
                 if fit.reading.background {
-                    sink.add("background", &[], 1);
+                    sink.add("background", &[]);
                 }
                 if fit.reading.modifier {
-                    sink.add("modifier", &[], 1);
+                    sink.add("modifier", &[]);
                 }
             } else if fit.trigger.contains(&at) {
-                sink.add("within", &[id(fit.cue)], 1);
+                sink.add("within", &[id(fit.cue)]);
             } else if fit.trigger.start.abs_diff(at) <= WINDOW {
                 let side =
                     if fit.trigger.start < at { "cuel" } else { "cuer" };
-                sink.add(side, &[id(fit.cue)], 1);
+                sink.add(side, &[id(fit.cue)]);
             }
         }
         let stem = self.stem(at);
@@ -269,18 +269,18 @@ impl<'a> View<'a> {
             let id = &*s.codebook.outcomes[partial.outcome].outcome;
             let filled = partial.filled.name();
             let not = if partial.excluded { "not" } else { "" };
-            sink.add("may", &[id], 1);
-            sink.add("may", &[id, filled, not], 1);
-            sink.add("may", &[id, filled, stem], 1);
-            sink.add("filled", &[filled, not], 1);
+            sink.add("may", &[id]);
+            sink.add("may", &[id, filled, not]);
+            sink.add("may", &[id, filled, stem]);
+            sink.add("filled", &[filled, not]);
             if partial.words > 1 {
-                sink.add("may", &[id, "long"], 1);
+                sink.add("may", &[id, "long"]);
             }
         }
         let refused = self.refusals.iter().filter(|r| r.trigger.start == at);
         for refusal in refused {
-            sink.add("refused", &[&refusal.reason], 1);
-            sink.add("refused", &[&refusal.reason, id(refusal.cue)], 1);
+            sink.add("refused", &[&refusal.reason]);
+            sink.add("refused", &[&refusal.reason, id(refusal.cue)]);
         }
     }
 }

@@ -12,22 +12,19 @@ use super::sink::{Crossed, Keys, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{Hash, Model};
-
-/// The label of a word that tells an outcome.
-pub(super) const EVENT: &str = "event";
+use crate::codebook::weights::{EVENT, Hash, Model};
 
 /// How probable an outcome must be at a word that no cue fits.
-const BARE: f64 = 0.5;
+const BARE: f64 = 0.35;
 
 /// How probable an outcome must be at a word that a cue fits.
-const CUED: f64 = 0.35;
+const CUED: f64 = 0.2;
 
 /// How probable an outcome type must be at a word that no cue fits.
 const SURE: f64 = 0.3;
 
 /// How probable another outcome type or status than the cue's must be.
-const AGAINST: f64 = 0.8;
+const AGAINST: f64 = 0.6;
 
 /// What the weights say of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,13 +67,13 @@ pub(super) fn judge(
         let own = fits.iter().find(|fit| fit.trigger.start == at);
         let mut keys = Keys::default();
         view.features(at, &mut keys);
-        let probability = trigger.probability(&keys.0, EVENT);
+        let probability = trigger.probability(keys.each(), EVENT);
         if probability < if own.is_some() { CUED } else { BARE } {
             dropped.extend(own.map(against));
             continue;
         }
         view.broad(at, &mut keys);
-        let (label, sure) = which.best(&keys.0);
+        let (label, sure) = which.best(keys.each());
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
         let outcome = match told {
             Some(told) if sure < AGAINST => Some(told),
@@ -85,11 +82,11 @@ pub(super) fn judge(
         };
         let Some(outcome) = outcome else { continue };
         let id = &*s.codebook.outcomes[outcome].outcome;
-        let typed = which.probability(&keys.0, id);
-        keys.add("outcome", &[id], 1);
+        let typed = which.probability(keys.each(), id);
+        keys.add("outcome", &[id]);
         let sink = &mut keys;
         view.features(at, &mut Crossed { outcome: id, sink });
-        let (label, sure) = status.best(&keys.0);
+        let (label, sure) = status.best(keys.each());
         let ruled = own
             .filter(|_| sure < AGAINST)
             .and_then(|fit| event::outcome(s.codebook, fit).ok());

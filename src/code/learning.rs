@@ -36,9 +36,9 @@ pub(crate) struct Asked {
     /// Whether a cue speaks of it.
     pub(crate) cued: bool,
     /// Its features.
-    pub(crate) features: Vec<(String, i32)>,
+    pub(crate) features: Vec<String>,
     /// What says which outcome it tells.
-    pub(crate) broad: Vec<(String, i32)>,
+    pub(crate) broad: Vec<String>,
 }
 
 /// All words of a source.
@@ -85,7 +85,7 @@ pub(crate) struct Choice {
     /// As gold files write it: a country's code, a date.
     pub(crate) value: String,
     /// Its features.
-    pub(crate) features: Vec<(String, i32)>,
+    pub(crate) features: Vec<String>,
 }
 
 /// A marked outcome with what stands around it.
@@ -98,7 +98,7 @@ pub(crate) struct Told {
     /// The dates that it may have.
     pub(crate) dates: Vec<Choice>,
     /// What tells its theme.
-    pub(crate) theme: Vec<(String, i32)>,
+    pub(crate) theme: Vec<String>,
 }
 
 /// What stands around each marked outcome: of each mark, by the number of its

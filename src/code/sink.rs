@@ -7,36 +7,45 @@ use crate::codebook::weights::{Hash, Key};
 
 /// Takes features one by one.
 pub(super) trait Sink {
-    /// A feature with a value: a template and words.
-    fn add(&mut self, template: &str, words: &[&str], value: i32);
+    /// A feature: a template and words.
+    fn add(&mut self, template: &str, words: &[&str]);
 }
 
 /// Features as keys, for coding.
 #[derive(Debug, Default)]
-pub(super) struct Keys(pub(super) Vec<(Key, i32)>);
+pub(super) struct Keys(Vec<Key>);
+
+impl Keys {
+    /// Each of them once, as the weights were learned.
+    pub(super) fn each(&mut self) -> &[Key] {
+        self.0.sort_unstable();
+        self.0.dedup();
+        &self.0
+    }
+}
 
 impl Sink for Keys {
-    fn add(&mut self, template: &str, words: &[&str], value: i32) {
+    fn add(&mut self, template: &str, words: &[&str]) {
         let mut hash = Hash::default().then(template);
         for (at, word) in words.iter().enumerate() {
             hash = hash.then(if at == 0 { "=" } else { "|" }).then(word);
         }
-        self.0.push((hash.key(), value));
+        self.0.push(hash.key());
     }
 }
 
 /// Features as text, for learning.
 #[derive(Debug, Default)]
-pub(super) struct Names(pub(super) Vec<(String, i32)>);
+pub(super) struct Names(pub(super) Vec<String>);
 
 impl Sink for Names {
-    fn add(&mut self, template: &str, words: &[&str], value: i32) {
+    fn add(&mut self, template: &str, words: &[&str]) {
         let name = if words.is_empty() {
             template.to_owned()
         } else {
             format!("{template}={}", words.join("|"))
         };
-        self.0.push((name, value));
+        self.0.push(name);
     }
 }
 
@@ -51,16 +60,17 @@ pub(super) struct Crossed<'s, S> {
 }
 
 impl<S: Sink> Sink for Crossed<'_, S> {
-    fn add(&mut self, template: &str, words: &[&str], value: i32) {
+    fn add(&mut self, template: &str, words: &[&str]) {
         if let [word] = words
             && CROSSED.contains(&template)
         {
-            self.sink.add("x", &[self.outcome, template, word], value);
+            self.sink.add("x", &[self.outcome, template, word]);
         }
     }
 }
 
 /// The name of a feature together with an outcome type, as [`Crossed`] has it.
+#[cfg(feature = "dataset")]
 pub(crate) fn crossed(outcome: &str, name: &str) -> Option<String> {
     let (template, word) = name.split_once('=')?;
     (CROSSED.contains(&template) && !word.contains('|'))

@@ -42,7 +42,7 @@ pub(super) fn decide(
     };
     let mut keys = Keys::default();
     features(told, setting, words, &mut keys);
-    let (label, _) = model.best(&keys.0);
+    let (label, _) = model.best(keys.each());
     match told.s.codebook.theme(label) {
         Some(theme) if theme != ruled.theme => (theme, "weights"),
         _ => (ruled.theme, ruled.basis),
@@ -60,40 +60,40 @@ pub(super) fn features(
     let id = |theme: usize| &*codebook.themes[theme].theme;
     let outcome = &*codebook.outcomes[told.outcome].outcome;
     let ruled = theme(told, setting);
-    sink.add("bias", &[], 1);
-    sink.add("outcome", &[outcome], 1);
-    sink.add("ruled", &[id(ruled.theme)], 1);
-    sink.add("ruled", &[id(ruled.theme), ruled.basis], 1);
-    sink.add("ruled", &[id(ruled.theme), outcome], 1);
+    sink.add("bias", &[]);
+    sink.add("outcome", &[outcome]);
+    sink.add("ruled", &[id(ruled.theme)]);
+    sink.add("ruled", &[id(ruled.theme), ruled.basis]);
+    sink.add("ruled", &[id(ruled.theme), outcome]);
     if let Some(second) = ruled.second {
-        sink.add("second", &[id(second)], 1);
-        sink.add("second", &[id(ruled.theme), id(second)], 1);
+        sink.add("second", &[id(second)]);
+        sink.add("second", &[id(ruled.theme), id(second)]);
     }
     let all = said(told, setting);
     for (part, name) in PARTS.iter().enumerate() {
         let most = all.iter().map(|(parts, _)| parts[part]).max().unwrap_or(0);
         for (theme, (parts, _)) in all.iter().enumerate() {
             if parts[part] > 0 && parts[part] * 2 >= most {
-                sink.add("part", &[name, id(theme)], 1);
+                sink.add("part", &[name, id(theme)]);
             }
         }
     }
     let mut clause: Vec<&str> = Vec::new();
     let own = stems(told.s);
     for (at, stem) in own.iter().enumerate() {
-        sink.add("s", &[stem], 1);
+        sink.add("s", &[stem]);
         if told.clause.contains(&at) {
             clause.push(stem);
         }
     }
     for stem in clause {
-        sink.add("c", &[stem], 1);
+        sink.add("c", &[stem]);
     }
     for (template, part) in
         [("i", &words.item), ("l", &words.lead), ("h", &words.heading)]
     {
         for stem in part {
-            sink.add(template, &[stem], 1);
+            sink.add(template, &[stem]);
         }
     }
 }

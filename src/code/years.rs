@@ -54,23 +54,14 @@ pub(super) fn opening(
     let years: Vec<i16> = prepared
         .sentences
         .iter()
-        .take(3)
+        .take(4)
         .zip(&outline.sentences)
         .filter(|(_, span)| span.item <= 1)
         .flat_map(|(s, _)| s.mentions.dates.iter())
         .filter(|date| date.month.is_none())
         .filter_map(|date| date.year)
         .collect();
-    same(&years).or_else(|| {
-        // "In 2012, …" at the head of one sentence, and of no other year.
-        let years: Vec<i16> = prepared
-            .sentences
-            .iter()
-            .filter_map(|s| opening_year(s, &Calendar::default()))
-            .map(|year| year.start.year())
-            .collect();
-        same(&years)
-    })
+    same(&years)
 }
 
 /// The year that all of them are.

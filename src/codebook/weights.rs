@@ -7,9 +7,16 @@
 use super::source::{Files, Sheet};
 use crate::diagnostic::{Diagnostic, Severity};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Thousandths: a weight of 1000 multiplies the odds by *e*.
 pub const UNIT: f64 = 1000.0;
+
+/// The label of a word that tells an outcome.
+pub const EVENT: &str = "event";
+
+/// The label of what is right for a field of an outcome.
+pub const YES: &str = "yes";
 
 /// A feature by its hash.
 pub type Key = u64;
@@ -26,7 +33,7 @@ pub struct WeightRow {
 }
 
 /// A row as it is written.
-#[derive(Debug, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, serde::Serialize)]
 struct Written {
     model: String,
     feature: String,
@@ -35,17 +42,6 @@ struct Written {
 }
 
 impl WeightRow {
-    fn read(written: Written) -> Option<Self> {
-        let weight = |part: &str| {
-            let (label, weight) = part.split_once(':')?;
-            Some((label.to_owned(), weight.parse().ok()?))
-        };
-        let weights =
-            written.weights.split(' ').map(weight).collect::<Option<_>>()?;
-        let Written { model, feature, .. } = written;
-        Some(Self { model, feature, weights })
-    }
-
     /// Rows as CSV.
     ///
     /// # Errors
@@ -77,11 +73,15 @@ pub fn without(files: &Files) -> Files {
     files
 }
 
-/// The weights of one question.
+/// The weights of one question. All weights stand in one list, those of a
+/// feature side by side: there are very many, and they are read at each start.
 #[derive(Debug, Default)]
 pub struct Model {
     labels: Vec<String>,
-    rows: FxHashMap<Key, Vec<(usize, i32)>>,
+    /// Label and thousandths.
+    weights: Vec<(usize, i32)>,
+    /// Where those of a feature stand.
+    rows: FxHashMap<Key, Range<usize>>,
 }
 
 /// The file of the weights.
@@ -107,23 +107,45 @@ impl Weights {
         // people write.
         let sheet = Sheet::open(files, FILE, faults);
         let text = files.get(FILE).map_or("", String::as_str);
-        let mut rows = Vec::new();
+        let mut weights = Self::default();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let mut line = 2;
-        for written in reader.deserialize::<Written>() {
-            let message = match written.map(WeightRow::read) {
-                Ok(Some(row)) => {
-                    rows.push(row);
-                    line += 1;
-                    continue;
-                }
-                Ok(None) => "not `label:weight` parted by blanks".to_owned(),
+        let mut record = csv::StringRecord::new();
+        loop {
+            let line = reader.position().line();
+            let message = match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => match weights.take(&record) {
+                    Some(()) => continue,
+                    None => "not `label:weight` parted by blanks".to_owned(),
+                },
                 Err(error) => error.to_string(),
             };
+            let line = usize::try_from(line).unwrap_or(usize::MAX);
             faults.push(wrong(&sheet, line, message));
             break;
         }
-        Self::new(rows)
+        weights
+    }
+
+    /// Takes a row as it is written.
+    fn take(&mut self, row: &csv::StringRecord) -> Option<()> {
+        let (model, feature, weights) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        // Rows of a model stand together: its name is seldom new.
+        if !self.models.contains_key(model) {
+            self.models.insert(model.to_owned(), Model::default());
+        }
+        let model = self.models.get_mut(model)?;
+        let first = model.weights.len();
+        let mut next = 0;
+        for part in weights.split(' ') {
+            let (label, thousandths) = part.split_once(':')?;
+            let label = model.label(label, next);
+            model.weights.push((label, thousandths.parse().ok()?));
+            next = label + 1;
+        }
+        model.rows.insert(hash(feature), first..model.weights.len());
+        Some(())
     }
 
     /// Weights of rows.
@@ -144,16 +166,31 @@ impl Weights {
 
 impl Model {
     fn add(&mut self, row: &WeightRow) {
-        let mut weights = Vec::with_capacity(row.weights.len());
+        let first = self.weights.len();
         for (name, weight) in &row.weights {
-            let label = self.labels.iter().position(|l| l == name);
-            let label = label.unwrap_or_else(|| {
-                self.labels.push(name.clone());
-                self.labels.len() - 1
-            });
-            weights.push((label, *weight));
+            let label = self.label(name, 0);
+            self.weights.push((label, *weight));
         }
-        self.rows.insert(hash(&row.feature), weights);
+        self.rows.insert(hash(&row.feature), first..self.weights.len());
+    }
+
+    /// The number of a label, looked for from a place where it is likely.
+    fn label(&mut self, name: &str, from: usize) -> usize {
+        let from = from.min(self.labels.len());
+        let within = |labels: &[String]| labels.iter().position(|l| l == name);
+        let known = within(&self.labels[from..])
+            .map(|at| from + at)
+            .or_else(|| within(&self.labels[..from]));
+        known.unwrap_or_else(|| {
+            self.labels.push(name.to_owned());
+            self.labels.len() - 1
+        })
+    }
+
+    /// What a feature counts for each label.
+    fn of(&self, feature: Key) -> &[(usize, i32)] {
+        let row = self.rows.get(&feature);
+        row.map_or(&[], |row| &self.weights[row.clone()])
     }
 
     /// Its labels.
@@ -171,16 +208,15 @@ impl Model {
     /// What a feature counts for a label, in thousandths.
     #[must_use]
     pub fn weight(&self, feature: &str, label: &str) -> i32 {
-        let rows = self.rows.get(&hash(feature));
-        rows.into_iter()
-            .flatten()
+        self.of(hash(feature))
+            .iter()
             .find(|(at, _)| self.labels[*at] == label)
             .map_or(0, |(_, weight)| *weight)
     }
 
     /// The most probable label, and how probable it is among all.
     #[must_use]
-    pub fn best(&self, features: &[(Key, i32)]) -> (&str, f64) {
+    pub fn best(&self, features: &[Key]) -> (&str, f64) {
         let odds = self.probabilities(features);
         let total: f64 = odds.iter().sum();
         let best =
@@ -192,18 +228,18 @@ impl Model {
 
     /// How probable a label is.
     #[must_use]
-    pub fn probability(&self, features: &[(Key, i32)], label: &str) -> f64 {
+    pub fn probability(&self, features: &[Key], label: &str) -> f64 {
         let at = self.labels.iter().position(|l| l == label);
         at.map_or(0.0, |at| self.probabilities(features)[at])
     }
 
-    /// How probable each label is against all others, given features with
-    /// their values.
-    fn probabilities(&self, features: &[(Key, i32)]) -> Vec<f64> {
+    /// How probable each label is against all others, given
+    /// features.
+    fn probabilities(&self, features: &[Key]) -> Vec<f64> {
         let mut sums = vec![0_i64; self.labels.len()];
-        for (key, value) in features {
-            for (label, weight) in self.rows.get(key).into_iter().flatten() {
-                sums[*label] += i64::from(*weight) * i64::from(*value);
+        for key in features {
+            for (label, weight) in self.of(*key) {
+                sums[*label] += i64::from(*weight);
             }
         }
         #[expect(

@@ -6,7 +6,7 @@ use crate::code::Coder;
 use crate::code::learning::{Asked, Told, asked, told};
 use crate::code::sink::crossed;
 use crate::codebook::lexicon::fold;
-use crate::codebook::weights::{Model, hash};
+use crate::codebook::weights::{EVENT, Model, YES, hash};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,12 +23,6 @@ pub(super) struct Example<'a> {
 
 /// The label of a word that tells no outcome.
 const NONE: &str = "none";
-
-/// The label of any other.
-pub(super) const EVENT: &str = "event";
-
-/// The label of what is right for a field.
-pub(super) const YES: &str = "yes";
 
 /// The label of what is not.
 const NO: &str = "no";
@@ -99,9 +93,8 @@ impl<'a> Asking<'a> {
                         weight: text.weight,
                     });
                     all.push(format!("outcome={outcome}").into());
-                    let with = |(name, _): &(String, i32)| {
-                        crossed(outcome, name).map(Cow::from)
-                    };
+                    let with =
+                        |name: &String| crossed(outcome, name).map(Cow::from);
                     all.extend(word.features.iter().filter_map(with));
                     models.entry("status").or_default().push(Example {
                         features: all,
@@ -172,8 +165,8 @@ pub(super) fn fields<'e>(
     [("country", countries), ("date", dates), ("theme", themes)]
 }
 
-fn borrowed(features: &[(String, i32)]) -> Vec<Cow<'_, str>> {
-    features.iter().map(|(name, _)| Cow::from(name.as_str())).collect()
+fn borrowed(features: &[String]) -> Vec<Cow<'_, str>> {
+    features.iter().map(|name| Cow::from(name.as_str())).collect()
 }
 
 /// The words of an anchor.
@@ -218,14 +211,12 @@ fn likely(
 ) -> Option<usize> {
     let odds = |at: usize| {
         let word = &asked[at];
-        let keys: Vec<_> = word
-            .features
-            .iter()
-            .map(|(name, value)| (hash(name), *value))
-            .collect();
+        let mut keys: Vec<_> = word.features.iter().map(|f| hash(f)).collect();
+        keys.sort_unstable();
+        keys.dedup();
         let learned = model.probability(&keys, EVENT);
         let cue = format!("cue={}", mark.outcome);
-        let fits = word.features.iter().any(|(name, _)| *name == cue);
+        let fits = word.features.iter().any(|name| *name == cue);
         learned
             + if fits { 0.5 } else { 0.0 }
             + if word.cued { 0.05 } else { 0.0 }

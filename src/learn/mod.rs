@@ -10,8 +10,8 @@ mod marked;
 pub use marked::{Mark, Marked, Place};
 
 use crate::code::Coder;
-use crate::codebook::weights::{Model, WeightRow, Weights};
-use examples::{Asking, EVENT, YES, fields};
+use crate::codebook::weights::{EVENT, Model, WeightRow, Weights, YES};
+use examples::{Asking, fields};
 use logistic::{Question, fit};
 
 /// The questions, in the order in which they are asked. The costs are those

@@ -2,11 +2,11 @@
 
 use super::grid::Grid;
 use crate::code::features::{Place, View};
-use crate::code::judge::{EVENT, asks};
+use crate::code::judge::asks;
 use crate::code::sentence::Sentence;
 use crate::code::sink::{Keys, Names};
 use crate::code::slots::fits;
-use crate::codebook::weights::{Model, UNIT};
+use crate::codebook::weights::{EVENT, Model, UNIT};
 
 /// How many features are shown.
 const MOST: usize = 5;
@@ -33,7 +33,7 @@ pub(super) fn weights(out: &mut String, s: &Sentence<'_>, place: Place<'_>) {
         let (mut keys, mut names) = (Keys::default(), Names::default());
         view.features(at, &mut keys);
         view.features(at, &mut names);
-        let probability = trigger.probability(&keys.0, EVENT);
+        let probability = trigger.probability(keys.each(), EVENT);
         if probability < LEAST {
             continue;
         }
@@ -44,7 +44,7 @@ pub(super) fn weights(out: &mut String, s: &Sentence<'_>, place: Place<'_>) {
         ]);
         view.broad(at, &mut keys);
         view.broad(at, &mut names);
-        let (label, sure) = which.best(&keys.0);
+        let (label, sure) = which.best(keys.each());
         grid.row([
             String::new(),
             format!("{label}: {sure:.2}"),
@@ -55,10 +55,10 @@ pub(super) fn weights(out: &mut String, s: &Sentence<'_>, place: Place<'_>) {
 }
 
 /// The features that speak most for a label.
-fn most(model: &Model, label: &str, features: &[(String, i32)]) -> String {
+fn most(model: &Model, label: &str, features: &[String]) -> String {
     let mut all: Vec<(i32, &str)> = features
         .iter()
-        .map(|(name, _)| (model.weight(name, label), name.as_str()))
+        .map(|name| (model.weight(name, label), name.as_str()))
         .filter(|(weight, _)| *weight != 0)
         .collect();
     all.sort_by_key(|(weight, name)| (-weight.abs(), *name));
