@@ -216,7 +216,7 @@ fn likely(
         keys.dedup();
         let learned = model.probability(&keys, EVENT);
         let cue = format!("cue={}", mark.outcome);
-        let fits = word.features.iter().any(|name| *name == cue);
+        let fits = word.features.contains(&cue);
         learned
             + if fits { 0.5 } else { 0.0 }
             + if word.cued { 0.05 } else { 0.0 }
