@@ -2,7 +2,7 @@
 
 use super::gold::{Gold, gold};
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder};
+use super::run::{Outcome, open_coder};
 use super::{Agreement, ReportFormat};
 use crate::evaluate::{Document, agreement as compare};
 use anyhow::{Result, ensure};
@@ -16,8 +16,8 @@ pub(super) fn agreement(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let mut read = |folder| gold(from_ref(folder), coder.codebook(), messages);

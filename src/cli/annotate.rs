@@ -2,7 +2,7 @@
 
 use super::Annotate;
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder};
+use super::run::{Outcome, open_coder};
 use crate::code::Coder;
 use anyhow::{Context, Result};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -42,8 +42,8 @@ pub(super) fn annotate(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let mut line = 0;

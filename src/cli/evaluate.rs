@@ -3,7 +3,7 @@
 use super::coding::code;
 use super::gold::{Gold, gold, texts};
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder, print};
+use super::run::{Outcome, open_coder, print};
 use super::{Evaluate, ReportFormat};
 use crate::code::Coder;
 use crate::codebook::VERSION;
@@ -23,8 +23,8 @@ pub(super) fn evaluate(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let Some(gold) = gold(&arguments.gold, coder.codebook(), messages)? else {

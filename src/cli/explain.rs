@@ -2,7 +2,7 @@
 
 use super::Explain;
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder, print};
+use super::run::{Outcome, open_coder, print};
 use crate::code::{Asked, Coder};
 use crate::diagnostic::Severity;
 use crate::io::read;
@@ -18,8 +18,8 @@ pub(super) fn explain(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let target = arguments.target.as_str();

@@ -3,7 +3,7 @@
 use super::Learn;
 use super::gold::{gold, texts};
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder};
+use super::run::{Outcome, open_coder};
 use crate::codebook::weights::WeightRow;
 use crate::io;
 use crate::learn::{Marked, learn as fit};
@@ -16,8 +16,8 @@ pub(super) fn learn(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let mut marked = io::marked::read(&arguments.marked)?;

@@ -112,8 +112,16 @@ pub(super) fn codebook_files(folder: Option<&Path>) -> Result<Files> {
     folder.map_or_else(|| Ok(embedded::files()), io::codebook::read)
 }
 
-/// The coder for a codebook; `None` if its faults, which are printed, leave
-/// no way.
+/// The coder for a codebook, built in or of a folder; `None` if its faults,
+/// which are printed, leave no way.
+pub(super) fn open_coder(
+    folder: Option<&Path>,
+    messages: &mut Messages<'_>,
+) -> Result<Option<Coder>> {
+    coder(&codebook_files(folder)?, messages)
+}
+
+/// The same for files at hand.
 pub(super) fn coder(
     files: &Files,
     messages: &mut Messages<'_>,

@@ -1,7 +1,7 @@
 //! `tidings suggest`: prints the words that the codebook may miss.
 
 use super::messages::Messages;
-use super::run::{Outcome, codebook_files, coder, print};
+use super::run::{Outcome, open_coder, print};
 use super::{ListFormat, Suggest};
 use crate::code::{Suggestion, Suggestions};
 use crate::diagnostic::Severity;
@@ -15,8 +15,8 @@ pub(super) fn suggest(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
+    let codebook = arguments.codebook.as_deref();
+    let Some(coder) = open_coder(codebook, messages)? else {
         return Ok(Outcome::Refused);
     };
     let input = read::read(&arguments.inputs)?;

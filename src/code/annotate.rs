@@ -4,18 +4,9 @@ use super::Coder;
 use super::document::Coding;
 use super::event::rounded;
 use super::rows::codes;
-use crate::extract::date::{DateContext, Precision, Resolved, resolve};
+use crate::extract::date::{DateContext, resolve};
 use crate::normalise::{Format, Origin, Source};
 use serde_json::{Value, json};
-
-fn printed(date: &Resolved) -> String {
-    let full = date.start.to_string();
-    match date.precision {
-        Precision::Day => full,
-        Precision::Month => full[..7].to_owned(),
-        Precision::Year => full[..4].to_owned(),
-    }
-}
 
 /// Everything that the coder finds in a bare text.
 #[must_use]
@@ -63,7 +54,7 @@ pub(super) fn annotate(
         }
         for mention in &s.mentions.dates {
             if let Some(date) = resolve(mention, &context) {
-                let date = printed(&date);
+                let date = date.printed();
                 if !dates.contains(&date) {
                     dates.push(date);
                 }
@@ -99,7 +90,7 @@ pub(super) fn annotate(
                 "status": e.status.name(),
                 "theme": codebook.themes[e.theme].theme,
                 "countries": countries,
-                "date": e.date.as_ref().map(|d| printed(&d.date)),
+                "date": e.date.as_ref().map(|d| d.date.printed()),
                 "people": people,
                 "people_count": e.people_count,
                 "cue": codebook.cues.all[e.fit.cue].row.id,

@@ -10,7 +10,6 @@ use super::country::{
 use super::features::{stem, written};
 use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
-use crate::codebook::gazetteer::NameKind;
 use crate::codebook::weights::YES;
 use crate::extract::place::Place;
 use std::ops::Range;
@@ -167,7 +166,7 @@ impl<'a> Around<'a> {
         let (start, end) = (place.words.start, place.words.end);
         let trigger = self.told.fit.trigger.start;
         let zone = all[index].zones[0];
-        let kind = kind(place.kind);
+        let kind = place.kind.name();
         let side = self.told.side(&place.words);
         let between = self.told.between(&place.words);
         let far = far(between.len());
@@ -265,17 +264,5 @@ fn add<'a>(
                 known.zones.push(zone);
             }
         }
-    }
-}
-
-fn kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Country => "country",
-        NameKind::Adjective => "adjective",
-        NameKind::Demonym => "demonym",
-        NameKind::Place => "place",
-        NameKind::Institution => "institution",
-        NameKind::Actor => "actor",
-        NameKind::Mask => "mask",
     }
 }

@@ -10,9 +10,7 @@ use super::sink::{Keys, Sink};
 use super::time::{Calendar, EventDate, context, in_sentence, inherited};
 use super::told::{Told, far, few};
 use crate::codebook::weights::YES;
-use crate::extract::date::{
-    DateMention, Precision, Relation, Resolved, resolve, resolve_from,
-};
+use crate::extract::date::{DateMention, Resolved, resolve, resolve_from};
 
 /// How probable a date must be.
 const LIKELY: f64 = 0.5;
@@ -103,11 +101,7 @@ pub(super) fn features(
     let own = &all[index];
     let zone = own.date.basis.name();
     let ruled = if own.ruled { "ruled" } else { "not" };
-    let precision = match own.date.date.precision {
-        Precision::Day => "day",
-        Precision::Month => "month",
-        Precision::Year => "year",
-    };
+    let precision = own.date.date.precision.name();
     let fallback = if inherited(calendar).is_some() { "or" } else { "only" };
     let within = all.iter().filter(|c| c.mention.is_some()).count();
     let ruling = if all.iter().any(|c| c.ruled) { "other" } else { "none" };
@@ -155,14 +149,7 @@ fn within_sentence(
     let before = |n: usize| {
         words.start.checked_sub(n).map_or("^".to_owned(), |at| written(s, at))
     };
-    let relation = match mention.relation {
-        Relation::At => "at",
-        Relation::Since => "since",
-        Relation::Until => "until",
-        Relation::During => "during",
-        Relation::Before => "before",
-        Relation::After => "after",
-    };
+    let relation = mention.relation.name();
     sink.add("side", &[side, zone]);
     sink.add("side", &[side, far]);
     sink.add("side", &[side, far, ruled]);

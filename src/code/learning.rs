@@ -13,11 +13,11 @@ use super::sentence::Sentence;
 use super::sink::Names;
 use super::slots::{Fit, fits};
 use super::surround::Scene;
+use super::theme::theme as rule;
 use super::themed;
 use super::time::Calendar;
 use crate::codebook::lexicon::fold;
 use crate::codebook::token::TokenKind;
-use crate::extract::date::Precision;
 use crate::normalise::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -169,7 +169,8 @@ fn of_sentence(
         let ruled = countries(&told, &near);
         let around = Around { told, near: &near, ruled: &ruled };
         let mut theme = Names::default();
-        themed::features(&told, &scene.setting, &scene.words, &mut theme);
+        let ruling = rule(&told, &scene.setting);
+        themed::features(&told, &ruling, &scene.words, &mut theme);
         all.push(Told {
             word: marks[n].0,
             countries: named(s, &around),
@@ -198,14 +199,7 @@ fn dates(told: &super::told::Told<'_>, calendar: &Calendar) -> Vec<Choice> {
     let choice = |index: usize| {
         let mut names = Names::default();
         dated::features(told, calendar, &all, index, &mut names);
-        let date = &all[index].date.date;
-        let length = match date.precision {
-            Precision::Day => 10,
-            Precision::Month => 7,
-            Precision::Year => 4,
-        };
-        let mut value = date.start.to_string();
-        value.truncate(length);
+        let value = all[index].date.date.printed();
         Choice { value, features: names.0 }
     };
     (0..all.len()).map(choice).collect()

@@ -6,7 +6,6 @@ use super::document::Coding;
 use super::event::{Coded, rounded};
 use super::sentence::Sentence;
 use crate::codebook::hex;
-use crate::extract::date::Precision;
 use crate::extract::quantity::Bound;
 use crate::normalise::{Format, ItemKind, Outline, Source};
 use crate::table::{self, Code};
@@ -214,7 +213,7 @@ fn event_rows(
         date_start: date.map(|d| d.date.start),
         date_end: date.map(|d| d.date.end),
         date_precision: date
-            .map(|d| precision(d.date.precision))
+            .map(|d| d.date.precision.name())
             .unwrap_or_default()
             .to_owned(),
         date_basis: date.map_or("", |d| d.basis.name()).to_owned(),
@@ -269,14 +268,6 @@ fn bound(bound: Bound) -> &'static str {
         Bound::Exact => "exact",
         Bound::AtLeast => "at_least",
         Bound::About => "about",
-    }
-}
-
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Day => "day",
-        Precision::Month => "month",
-        Precision::Year => "year",
     }
 }
 

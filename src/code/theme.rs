@@ -109,6 +109,8 @@ pub(super) struct Ruled {
     pub(super) theme: usize,
     pub(super) basis: &'static str,
     pub(super) second: Option<usize>,
+    /// What each part of the text says for each theme.
+    pub(super) said: Vec<([i32; 7], i32)>,
 }
 
 /// The theme by rule.
@@ -128,7 +130,7 @@ pub(super) fn theme(told: &Told<'_>, setting: &Setting) -> Ruled {
         .filter(|&part| best != default || said(part, best) > DEFAULT)
         .map_or("outcome", |part| FACTORS[part].0);
     let second = order.get(1).copied().filter(|&theme| total(theme) > 0);
-    Ruled { theme: best, basis, second }
+    Ruled { theme: best, basis, second, said: all }
 }
 
 /// Each theme's share of what the parts of a document say, in hundredths.

@@ -7,7 +7,7 @@
 use super::features::stems;
 use super::sentence::Sentence;
 use super::sink::{Keys, Sink};
-use super::theme::{PARTS, Setting, said, theme};
+use super::theme::{PARTS, Ruled, Setting, theme};
 use super::told::Told;
 
 /// The words around an outcome, as stems.
@@ -41,7 +41,7 @@ pub(super) fn decide(
         return (ruled.theme, ruled.basis);
     };
     let mut keys = Keys::default();
-    features(told, setting, words, &mut keys);
+    features(told, &ruled, words, &mut keys);
     let (label, _) = model.best(keys.each());
     match told.s.codebook.theme(label) {
         Some(theme) if theme != ruled.theme => (theme, "weights"),
@@ -52,14 +52,13 @@ pub(super) fn decide(
 /// The features of an outcome's theme.
 pub(super) fn features(
     told: &Told<'_>,
-    setting: &Setting,
+    ruled: &Ruled,
     words: &Words,
     sink: &mut impl Sink,
 ) {
     let codebook = told.s.codebook;
     let id = |theme: usize| &*codebook.themes[theme].theme;
     let outcome = &*codebook.outcomes[told.outcome].outcome;
-    let ruled = theme(told, setting);
     sink.add("bias", &[]);
     sink.add("outcome", &[outcome]);
     sink.add("ruled", &[id(ruled.theme)]);
@@ -69,10 +68,10 @@ pub(super) fn features(
         sink.add("second", &[id(second)]);
         sink.add("second", &[id(ruled.theme), id(second)]);
     }
-    let all = said(told, setting);
     for (part, name) in PARTS.iter().enumerate() {
-        let most = all.iter().map(|(parts, _)| parts[part]).max().unwrap_or(0);
-        for (theme, (parts, _)) in all.iter().enumerate() {
+        let most =
+            ruled.said.iter().map(|(parts, _)| parts[part]).max().unwrap_or(0);
+        for (theme, (parts, _)) in ruled.said.iter().enumerate() {
             if parts[part] > 0 && parts[part] * 2 >= most {
                 sink.add("part", &[name, id(theme)]);
             }

@@ -27,6 +27,22 @@ pub enum NameKind {
     Mask,
 }
 
+impl NameKind {
+    /// Its name, as features and `explain` have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Adjective => "adjective",
+            Self::Demonym => "demonym",
+            Self::Place => "place",
+            Self::Institution => "institution",
+            Self::Actor => "actor",
+            Self::Mask => "mask",
+        }
+    }
+}
+
 /// When a name may match.
 #[derive(Debug, Clone, Default)]
 struct Condition {

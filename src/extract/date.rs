@@ -37,6 +37,21 @@ pub enum Relation {
     After,
 }
 
+impl Relation {
+    /// Its name, as features and `explain` have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::At => "at",
+            Self::Since => "since",
+            Self::Until => "until",
+            Self::During => "during",
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
 /// How precise a resolved date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
@@ -46,6 +61,18 @@ pub enum Precision {
     Month,
     /// A year, or two.
     Year,
+}
+
+impl Precision {
+    /// Its name in the tables and features.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
 }
 
 /// What a relative date counts in.
@@ -130,4 +157,18 @@ pub struct Resolved {
     pub end: jiff::civil::Date,
     /// How precise the text is.
     pub precision: Precision,
+}
+
+impl Resolved {
+    /// As precisely as the text says: `2020-04-22`, `2020-04` or `2020`.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let mut full = self.start.to_string();
+        full.truncate(match self.precision {
+            Precision::Day => full.len(),
+            Precision::Month => 7,
+            Precision::Year => 4,
+        });
+        full
+    }
 }

@@ -6,10 +6,9 @@ use super::quoted;
 use crate::code::sentence::Sentence;
 use crate::code::surround::Scene;
 use crate::code::time::context;
-use crate::codebook::gazetteer::NameKind;
 use crate::codebook::inflect::Forms;
 use crate::codebook::token::TokenKind;
-use crate::extract::date::{Relation, Resolved, resolve};
+use crate::extract::date::{Resolved, resolve};
 use crate::extract::person::RoleKind;
 use crate::extract::quantity::Bound;
 
@@ -93,7 +92,7 @@ pub(super) fn mentions(out: &mut String, s: &Sentence<'_>, scene: &Scene) {
             &place.words,
             "place".to_owned(),
             country.country.clone(),
-            kind(place.kind).to_owned(),
+            place.kind.name().to_owned(),
         );
     }
     for person in &s.mentions.people {
@@ -113,7 +112,7 @@ pub(super) fn mentions(out: &mut String, s: &Sentence<'_>, scene: &Scene) {
             &date.words,
             "date".to_owned(),
             resolved.as_ref().map_or("unknown".to_owned(), days),
-            relation(date.relation).to_owned(),
+            date.relation.name().to_owned(),
         );
     }
     for quantity in &s.mentions.quantities {
@@ -141,18 +140,6 @@ pub(super) fn days(date: &Resolved) -> String {
     format!("{}..{}", date.start, date.end)
 }
 
-fn kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Country => "country",
-        NameKind::Adjective => "adjective",
-        NameKind::Demonym => "demonym",
-        NameKind::Place => "place",
-        NameKind::Institution => "institution",
-        NameKind::Actor => "actor",
-        NameKind::Mask => "mask",
-    }
-}
-
 fn role(role: RoleKind) -> &'static str {
     match role {
         RoleKind::Defender => "defender",
@@ -160,17 +147,6 @@ fn role(role: RoleKind) -> &'static str {
         RoleKind::Suspect => "suspect",
         RoleKind::Group => "group",
         RoleKind::Kin => "kin",
-    }
-}
-
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::At => "at",
-        Relation::Since => "since",
-        Relation::Until => "until",
-        Relation::During => "during",
-        Relation::Before => "before",
-        Relation::After => "after",
     }
 }
 
