@@ -7,7 +7,6 @@
 use super::country::{
     Basis, EventCountry, Surroundings, ground_start, located, role,
 };
-use super::features::{stem, written};
 use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
 use crate::codebook::weights::YES;
@@ -170,12 +169,10 @@ impl<'a> Around<'a> {
         let side = self.told.side(&place.words);
         let between = self.told.between(&place.words);
         let far = far(between.len());
-        let word = stem(s, trigger);
-        let before = |n: usize| {
-            start.checked_sub(n).map_or("^".to_owned(), |at| written(s, at))
-        };
-        let (b1, b2) = (before(1), before(2));
-        let after = stem(s, end);
+        let word = s.stem(trigger);
+        let (b1, b2) =
+            (s.written_before(start, 1), s.written_before(start, 2));
+        let after = s.stem(end);
         let role = role(s, self.told.fit, place, self.told.clause.end).name();
         let ground = ground_start(s, self.told.fit, self.told.clause);
         let ground = if start >= ground { "ground" } else { "" };
@@ -186,17 +183,17 @@ impl<'a> Around<'a> {
         sink.add("kind", &[kind, side, outcome]);
         sink.add("far", &[side, far]);
         sink.add("far", &[side, far, zone]);
-        sink.add("b1", &[&b1]);
-        sink.add("b1", &[&b1, kind]);
-        sink.add("b1", &[&b1, side, zone]);
-        sink.add("b1", &[&b1, outcome]);
-        sink.add("b21", &[&b2, &b1]);
-        sink.add("a1", &[&after]);
-        sink.add("a1", &[&after, kind]);
+        sink.add("b1", &[b1]);
+        sink.add("b1", &[b1, kind]);
+        sink.add("b1", &[b1, side, zone]);
+        sink.add("b1", &[b1, outcome]);
+        sink.add("b21", &[b2, b1]);
+        sink.add("a1", &[after]);
+        sink.add("a1", &[after, kind]);
         sink.add("role", &[role, ground, zone]);
         sink.add("role", &[role, ground, kind]);
-        sink.add("stem", &[&word, &b1]);
-        sink.add("stem", &[&word, side, kind]);
+        sink.add("stem", &[word, b1]);
+        sink.add("stem", &[word, side, kind]);
         if located(s, place) {
             sink.add("located", &[zone, side]);
         }

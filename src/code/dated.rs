@@ -5,7 +5,6 @@
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
 use super::country::Basis;
-use super::features::{stem, written};
 use super::sink::{Keys, Sink};
 use super::time::{Calendar, EventDate, context, in_sentence, inherited};
 use super::told::{Told, far, few};
@@ -128,8 +127,7 @@ pub(super) fn features(
     if let Some(mention) = own.mention {
         within_sentence(told, mention, all, zone, ruled, sink);
     } else {
-        let start = written(told.s, 0);
-        sink.add("opens", &[&start]);
+        sink.add("opens", &[&told.s.written[0]]);
     }
 }
 
@@ -146,19 +144,17 @@ fn within_sentence(
     let side = told.side(words);
     let between = told.between(words);
     let far = far(between.len());
-    let before = |n: usize| {
-        words.start.checked_sub(n).map_or("^".to_owned(), |at| written(s, at))
-    };
+    let before = |n: usize| s.written_before(words.start, n);
     let relation = mention.relation.name();
     sink.add("side", &[side, zone]);
     sink.add("side", &[side, far]);
     sink.add("side", &[side, far, ruled]);
     sink.add("relation", &[relation]);
     sink.add("relation", &[relation, side]);
-    sink.add("b1", &[&before(1)]);
-    sink.add("b1", &[&before(1), side]);
-    sink.add("b21", &[&before(2), &before(1)]);
-    sink.add("a1", &[&stem(s, words.end)]);
+    sink.add("b1", &[before(1)]);
+    sink.add("b1", &[before(1), side]);
+    sink.add("b21", &[before(2), before(1)]);
+    sink.add("a1", &[s.stem(words.end)]);
     if words.start <= 1 {
         sink.add("first", &[zone]);
     }
@@ -180,7 +176,7 @@ fn within_sentence(
     }
     for at in between.clone() {
         if s.is("preposition", at) || s.is("to", at) {
-            sink.add("over", &[&written(s, at), side]);
+            sink.add("over", &[&s.written[at], side]);
         }
         if s.surface(at).ends_with("ing") {
             sink.add("over", &["ing", side]);

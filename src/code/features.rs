@@ -38,8 +38,6 @@ pub(super) struct View<'a> {
     fits: &'a [Fit],
     refusals: &'a [Refusal],
     place: Place<'a>,
-    words: Vec<String>,
-    stems: Vec<String>,
     classes: Vec<Vec<&'a str>>,
 }
 
@@ -50,20 +48,17 @@ impl<'a> View<'a> {
         refusals: &'a [Refusal],
         place: Place<'a>,
     ) -> Self {
-        let words: Vec<String> =
-            (0..s.words.len()).map(|at| written(s, at)).collect();
-        let stems = stems(s);
         let classes = (0..s.words.len()).map(|at| classes(s, at)).collect();
-        Self { s, fits, refusals, place, words, stems, classes }
+        Self { s, fits, refusals, place, classes }
     }
 
     /// The stem of a word.
     pub(crate) fn stem(&self, at: usize) -> &str {
-        self.stems.get(at).map_or("", String::as_str)
+        self.s.stems.get(at).map_or("", String::as_str)
     }
 
     fn word(&self, at: Option<usize>) -> &str {
-        at.and_then(|at| self.words.get(at)).map_or("^", String::as_str)
+        at.and_then(|at| self.s.written.get(at)).map_or("^", String::as_str)
     }
 
     /// Whether a row of the codebook speaks of this word.
@@ -98,13 +93,13 @@ impl<'a> View<'a> {
     /// What says which outcome a word tells, beyond whether it tells one.
     pub(crate) fn broad(&self, at: usize, sink: &mut impl Sink) {
         let stem = self.stem(at);
-        for (i, other) in self.stems.iter().enumerate() {
+        for (i, other) in self.s.stems.iter().enumerate() {
             if i != at {
                 sink.add("b", &[other]);
             }
         }
-        let window =
-            at.saturating_sub(WINDOW)..(at + 1 + WINDOW).min(self.words.len());
+        let window = at.saturating_sub(WINDOW)
+            ..(at + 1 + WINDOW).min(self.s.words.len());
         self.themes("theme", &weigh(self.s, window, 1), stem, sink);
         self.themes("htheme", self.place.heading, "", sink);
     }
@@ -127,7 +122,7 @@ impl<'a> View<'a> {
     }
 
     fn own(&self, at: usize, sink: &mut impl Sink) {
-        let (word, stem) = (&*self.words[at], self.stem(at));
+        let (word, stem) = (&*self.s.written[at], self.stem(at));
         sink.add("s", &[stem]);
         sink.add("w", &[word]);
         sink.add("end", &[ending(word)]);
@@ -146,14 +141,14 @@ impl<'a> View<'a> {
         let stem = self.stem(at);
         let left = |n: usize| self.word(at.checked_sub(n));
         let right =
-            |n: usize| self.stems.get(at + n).map_or("$", String::as_str);
+            |n: usize| self.s.stems.get(at + n).map_or("$", String::as_str);
         for (template, n) in [("l1", 1), ("l2", 2), ("l3", 3)] {
             sink.add(template, &[left(n)]);
         }
         for (template, n) in [("r1", 1), ("r2", 2), ("r3", 3)] {
             sink.add(template, &[right(n)]);
         }
-        let end = ending(&self.words[at]);
+        let end = ending(&self.s.written[at]);
         sink.add("l1e", &[left(1), end]);
         sink.add("l21", &[left(2), left(1)]);
         sink.add("l21e", &[left(2), left(1), end]);
@@ -171,14 +166,14 @@ impl<'a> View<'a> {
         let mut near = true;
         for i in (at.saturating_sub(WINDOW)..at).rev() {
             if self.s.sign(i, &[';', ':']) {
-                sink.add("lsign", &[&self.words[i]]);
+                sink.add("lsign", &[&self.s.written[i]]);
                 break;
             }
             near &= !self.s.sign(i, &[',', '–', '—', '(']);
             self.side(i, stem, if near { "l" } else { "L" }, sink);
         }
         near = true;
-        for i in at + 1..(at + 1 + WINDOW).min(self.words.len()) {
+        for i in at + 1..(at + 1 + WINDOW).min(self.s.words.len()) {
             if self.s.sign(i, &[';', ':']) {
                 break;
             }
@@ -189,7 +184,7 @@ impl<'a> View<'a> {
     }
 
     fn side(&self, i: usize, stem: &str, side: &str, sink: &mut impl Sink) {
-        let other = &*self.stems[i];
+        let other = &*self.s.stems[i];
         sink.add(side, &[other]);
         sink.add(side, &["*", stem, other]);
         for class in &self.classes[i] {
@@ -200,7 +195,7 @@ impl<'a> View<'a> {
 
     /// Whether the sentence only sums up, or tells what the publisher does.
     fn frame(&self, at: usize, sink: &mut impl Sink) {
-        let all = 0..self.words.len();
+        let all = 0..self.s.words.len();
         if self.s.first_in(self.s.scope(Scope::Summary), all).is_some() {
             sink.add("sums", &[]);
         }
@@ -225,7 +220,7 @@ impl<'a> View<'a> {
             if let Some(class) = class {
                 let far = if at - i <= 3 { "near" } else { "far" };
                 sink.add("opener", &[class, far]);
-                sink.add("opener", &[&self.words[i], far]);
+                sink.add("opener", &[&self.s.written[i], far]);
                 return;
             }
             if self.s.sign(i, &[';', ':']) {
@@ -285,20 +280,10 @@ impl<'a> View<'a> {
     }
 }
 
-/// The stems of all words.
-pub(super) fn stems(s: &Sentence<'_>) -> Vec<String> {
+/// The stems of words as they are written.
+pub(super) fn stems(written: &[String]) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::English);
-    let stem = |at| stemmer.stem(&written(s, at)).into_owned();
-    (0..s.words.len()).map(stem).collect()
-}
-
-/// The stem of a word, as `View` has it.
-pub(super) fn stem(s: &Sentence<'_>, at: usize) -> String {
-    if at >= s.words.len() {
-        return "$".to_owned();
-    }
-    let stemmer = Stemmer::create(Algorithm::English);
-    stemmer.stem(&written(s, at)).into_owned()
+    written.iter().map(|word| stemmer.stem(word).into_owned()).collect()
 }
 
 /// A word in lower case; names, numbers and mentions by what they are.

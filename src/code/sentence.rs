@@ -1,6 +1,7 @@
 //! A sentence as the coder sees it: words, what was found in them, and the
 //! small questions that every pass asks.
 
+use super::features::{stems, written};
 use crate::codebook::Codebook;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
@@ -23,6 +24,10 @@ pub struct Sentence<'a> {
     pub words: Vec<Word>,
     /// Places, persons, dates, quantities.
     pub mentions: Mentions,
+    /// For each word, how features write it.
+    pub(super) written: Vec<String>,
+    /// For each word, the stem of that.
+    pub(super) stems: Vec<String>,
     /// For each word, the end of a person (name, role) that begins there.
     persons: Vec<usize>,
     /// For each word, the end of a place that begins there.
@@ -45,6 +50,8 @@ impl<'a> Sentence<'a> {
             offset,
             persons: vec![0; words.len()],
             places: vec![0; words.len()],
+            written: Vec::new(),
+            stems: Vec::new(),
             words,
             mentions,
         };
@@ -82,6 +89,10 @@ impl<'a> Sentence<'a> {
             }
         }
         sentence.persons = persons;
+        sentence.written = (0..sentence.words.len())
+            .map(|at| written(&sentence, at))
+            .collect();
+        sentence.stems = stems(&sentence.written);
         sentence
     }
 
@@ -154,6 +165,19 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn surface(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| word.token.of(self.text))
+    }
+
+    /// The stem of a word; `$` behind the last.
+    #[must_use]
+    pub(super) fn stem(&self, at: usize) -> &str {
+        self.stems.get(at).map_or("$", String::as_str)
+    }
+
+    /// How features write the word some words before another; `^` before the
+    /// first.
+    #[must_use]
+    pub(super) fn written_before(&self, at: usize, words: usize) -> &str {
+        at.checked_sub(words).map_or("^", |at| &self.written[at])
     }
 
     /// Some words as they stand in the text.

@@ -4,7 +4,6 @@
 //!
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
-use super::features::stems;
 use super::sentence::Sentence;
 use super::sink::{Keys, Sink};
 use super::theme::{PARTS, Ruled, Setting, theme};
@@ -24,7 +23,7 @@ pub(super) struct Words {
 impl Words {
     /// Adds the stems of a piece of the text to one of the parts.
     pub(super) fn note(part: &mut Vec<String>, s: &Sentence<'_>) {
-        part.extend(stems(s));
+        part.extend_from_slice(&s.stems);
         part.sort_unstable();
         part.dedup();
     }
@@ -78,8 +77,7 @@ pub(super) fn features(
         }
     }
     let mut clause: Vec<&str> = Vec::new();
-    let own = stems(told.s);
-    for (at, stem) in own.iter().enumerate() {
+    for (at, stem) in told.s.stems.iter().enumerate() {
         sink.add("s", &[stem]);
         if told.clause.contains(&at) {
             clause.push(stem);
