@@ -9,6 +9,7 @@ use super::country::{
 };
 use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
+use crate::codebook::grammar::Grammar;
 use crate::codebook::weights::YES;
 use crate::extract::place::Place;
 use std::ops::Range;
@@ -212,10 +213,15 @@ impl<'a> Around<'a> {
         if self.told.others.iter().any(|other| other.contains(&start)) {
             sink.add("other", &[side]);
         }
-        for class in ["relative", "circumstance", "reason", "say"] {
+        for class in [
+            Grammar::Relative,
+            Grammar::Circumstance,
+            Grammar::Reason,
+            Grammar::Say,
+        ] {
             if between.clone().any(|at| s.is(class, at)) {
-                sink.add("over", &[class, side]);
-                sink.add("over", &[class, side, kind]);
+                sink.add("over", &[class.name(), side]);
+                sink.add("over", &[class.name(), side, kind]);
             }
         }
         let commas =
@@ -239,7 +245,8 @@ impl<'a> Around<'a> {
                 && !gap.is_empty()
                 && gap.len() <= 3
                 && gap.clone().any(|at| {
-                    s.is("list", at) || s.sign(at, &[',']) && gap.len() <= 2
+                    s.is(Grammar::List, at)
+                        || s.sign(at, &[',']) && gap.len() <= 2
                 })
         });
         if joined {

@@ -5,6 +5,7 @@
 
 use super::reading::{Mood, Reason, skip_adverbs};
 use super::sentence::Sentence;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 
 /// A modal: promise (`will`) or hypothesis (`would`).
@@ -25,16 +26,18 @@ pub(super) fn passive_group(
     let mood = if negated { Mood::Refused } else { mood };
     let aux = before.wrapping_sub(1);
     match s.surface(be).to_lowercase().as_str() {
-        "been" if before > 0 && s.is("have", aux) => perfect(s, aux, mood),
-        "be" if before > 0 && s.is("to", aux) => {
+        "been" if before > 0 && s.is(Grammar::Have, aux) => {
+            perfect(s, aux, mood)
+        }
+        "be" if before > 0 && s.is(Grammar::To, aux) => {
             Ok((governed(s, aux, mood)?, aux))
         }
         "be" if before > 0 && modal(s, aux).is_some() => {
             modal_group(s, aux, mood)
         }
         "be" => Err("base form without auxiliary"),
-        "being" if before > 0 && s.is("be", aux) => {
-            if s.is("be_past", aux) {
+        "being" if before > 0 && s.is(Grammar::Be, aux) => {
+            if s.is(Grammar::BePast, aux) {
                 return Err("past progressive: background");
             }
             Ok((mood, aux))
@@ -63,11 +66,11 @@ pub(super) fn perfect(
     if s.surface(have).eq_ignore_ascii_case("having") {
         return Ok((mood, have));
     }
-    if s.is("had", have) {
+    if s.is(Grammar::Had, have) {
         // "said that it had dropped", "by December 40 states had ratified"
-        let said =
-            (before.saturating_sub(8)..before).any(|at| s.is("say", at));
-        let by = s.is("by", 0);
+        let said = (before.saturating_sub(8)..before)
+            .any(|at| s.is(Grammar::Say, at));
+        let by = s.is(Grammar::By, 0);
         if !said && !by {
             return Err("pluperfect: background");
         }
@@ -84,7 +87,7 @@ pub(super) fn modal_group(
     let said = (at.saturating_sub(10)..at)
         .rev()
         .take_while(|&i| !s.sign(i, &[';', ':']))
-        .any(|i| s.is("say", i) || s.opens(Scope::Promise, i));
+        .any(|i| s.is(Grammar::Say, i) || s.opens(Scope::Promise, i));
     let scope = modal(s, at);
     if mood == Mood::Refused {
         return if said {
@@ -99,7 +102,8 @@ pub(super) fn modal_group(
     if scope == Some(Scope::Hypothetical) {
         return Err("hypothetical: would, could, should");
     }
-    let relative = (at.saturating_sub(3)..at).any(|i| s.is("relative", i));
+    let relative =
+        (at.saturating_sub(3)..at).any(|i| s.is(Grammar::Relative, i));
     if relative {
         return Err("future in a relative clause");
     }
@@ -151,7 +155,7 @@ pub(super) fn governed(
     }
     let ordinal = (to.saturating_sub(6)..to).any(|at| {
         let surface = s.surface(at);
-        s.is("ordinal", at)
+        s.is(Grammar::Ordinal, at)
             || (surface.starts_with(|c: char| c.is_ascii_digit())
                 && surface.ends_with(['h', 't', 'd']))
     });
@@ -177,7 +181,7 @@ pub(super) fn governor_mood(
     match modal(s, aux) {
         Some(Scope::Future) => Ok(Mood::Announced),
         Some(_) => Err("hypothetical: would, could, should"),
-        None if s.is("to", aux) => governed(s, aux, Mood::Asserted),
+        None if s.is(Grammar::To, aux) => governed(s, aux, Mood::Asserted),
         None => Ok(Mood::Asserted),
     }
 }

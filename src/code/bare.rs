@@ -9,6 +9,7 @@ use super::auxiliary::{
 };
 use super::reading::{Reading, Reason, Voice};
 use super::sentence::Sentence;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::inflect::Forms;
 use crate::codebook::scope::Scope;
 use std::ops::Range;
@@ -24,17 +25,17 @@ pub(super) fn gerund(
     if before == 0 {
         return Err("gerund at the start");
     }
-    if s.is("be", at) {
-        if s.is("be_past", at) {
+    if s.is(Grammar::Be, at) {
+        if s.is(Grammar::BePast, at) {
             return Err("past progressive: background");
         }
         reading.start = at;
         return Ok(());
     }
-    if (0..at).any(|i| s.is("had", i)) {
+    if (0..at).any(|i| s.is(Grammar::Had, i)) {
         return Err("pluperfect: background");
     }
-    let means = s.is("means", at);
+    let means = s.is(Grammar::Means, at);
     if means || s.sign(at, &[',']) {
         let object = s.begins_noun(trigger.end);
         return if object { Ok(()) } else { Err("gerund without object") };
@@ -69,10 +70,11 @@ pub(super) fn bare_past(
     let right = trigger.end;
     let participle = forms.any(Forms::PARTICIPLE);
     if before > 0 && participle {
-        let modifies = s.is("determiner", left)
+        let modifies = s.is(Grammar::Determiner, left)
             || s.words[left].token.kind
                 == crate::codebook::token::TokenKind::Possessive
-            || (s.is("preposition", left) && !s.is("relative", left));
+            || (s.is(Grammar::Preposition, left)
+                && !s.is(Grammar::Relative, left));
         if modifies && s.begins_noun(right) {
             return Err("participle before a noun");
         }
@@ -85,19 +87,19 @@ pub(super) fn bare_past(
     }
     // "should provide X and set up Y": the past is spelt as the base form.
     if before > 0
-        && s.is("list", left)
+        && s.is(Grammar::List, left)
         && forms.any(Forms::BASE)
         && let Some(shared) = shared_infinitive(s, left, reading)
     {
         return shared;
     }
-    if before > 0 && (s.is("list", left) || s.sign(left, &[','])) {
+    if before > 0 && (s.is(Grammar::List, left) || s.sign(left, &[','])) {
         inherit(s, left, right, participle, reading)?;
         return Ok(());
     }
     let object = s.begins_noun(right);
     if object && forms.any(Forms::PAST) {
-        if before > 0 && s.is("preposition", left) {
+        if before > 0 && s.is(Grammar::Preposition, left) {
             return Err("participle after a preposition");
         }
         return Ok(());
@@ -122,9 +124,9 @@ pub(super) fn causative(
     before: usize,
 ) -> Option<Range<usize>> {
     let floor = before.saturating_sub(8);
-    let have = (floor..before).rev().find(|&at| s.is("have", at))?;
+    let have = (floor..before).rev().find(|&at| s.is(Grammar::Have, at))?;
     let first = have + 1;
-    let possessive = s.is("causee", first);
+    let possessive = s.is(Grammar::Causee, first);
     let closed = (first..before).all(|at| !s.sign(at, &[',', ';', ':']));
     (possessive && closed && before > first + 1).then_some(have..before)
 }
@@ -143,13 +145,13 @@ pub(super) fn inherit(
         if s.sign(at, &[';', ':']) {
             break;
         }
-        if s.is("be", at) && participle && !object {
+        if s.is(Grammar::Be, at) && participle && !object {
             reading.voice = Voice::Passive;
             let (mood, start) = passive_group(s, at, reading.mood)?;
             (reading.mood, reading.start) = (mood, start);
             return Ok(());
         }
-        if s.is("have", at) && participle {
+        if s.is(Grammar::Have, at) && participle {
             let (mood, start) = perfect(s, at, reading.mood)?;
             reading.mood = mood;
             if object {
@@ -167,20 +169,20 @@ pub(super) fn inherit(
 /// Whether nothing else in the sentence is finite: a headline.
 pub(super) fn headline(s: &Sentence<'_>, before: usize, right: usize) -> bool {
     let finite = |at: usize| {
-        s.is("be", at)
-            || s.is("have", at)
-            || s.is("do", at)
+        s.is(Grammar::Be, at)
+            || s.is(Grammar::Have, at)
+            || s.is(Grammar::Do, at)
             || modal(s, at).is_some()
     };
     // "They include an activist jailed …": a pronoun has a verb of its own.
-    let subject = |at: usize| s.is("subject_pronoun", at);
+    let subject = |at: usize| s.is(Grammar::SubjectPronoun, at);
     before > 0
         && !(0..before).any(|at| finite(at) || subject(at))
         && !(right..s.words.len())
             .take_while(|&at| {
                 !s.sign(at, &[';', ':'])
-                    && !s.is("circumstance", at)
-                    && !s.is("reason", at)
+                    && !s.is(Grammar::Circumstance, at)
+                    && !s.is(Grammar::Reason, at)
             })
             .any(finite)
 }
@@ -192,9 +194,11 @@ pub(super) fn another_finite(
     trigger: &Range<usize>,
 ) -> bool {
     let aux = |at: usize| {
-        s.is("be", at) || s.is("have", at) || modal(s, at).is_some()
+        s.is(Grammar::Be, at)
+            || s.is(Grammar::Have, at)
+            || modal(s, at).is_some()
     };
-    (0..before).any(|at| aux(at) || s.is("subject_pronoun", at))
+    (0..before).any(|at| aux(at) || s.is(Grammar::SubjectPronoun, at))
         || (trigger.end..s.words.len())
             .take_while(|&at| !s.sign(at, &[';']))
             .any(aux)
@@ -212,22 +216,22 @@ pub(super) fn present(
     if before == 0 {
         return Err("imperative or noun at the start");
     }
-    if s.is("list", left) && forms.any(Forms::BASE) {
+    if s.is(Grammar::List, left) && forms.any(Forms::BASE) {
         return joined_infinitive(s, left, reading);
     }
-    if s.is("determiner", left) && !s.is("pronoun", left)
-        || s.is("preposition", left)
+    if s.is(Grammar::Determiner, left) && !s.is(Grammar::Pronoun, left)
+        || s.is(Grammar::Preposition, left)
         || s.words[left].token.kind
             == crate::codebook::token::TokenKind::Possessive
     {
         return Err("noun, not a verb");
     }
-    let help = s.is("bare_governor", left);
+    let help = s.is(Grammar::BareGovernor, left);
     if forms.any(Forms::THIRD) || help {
         return Ok(());
     }
     let plural = s.surface(left).ends_with('s')
-        || s.is("pronoun", left)
+        || s.is(Grammar::Pronoun, left)
         || s.surface(left).ends_with("people");
     if plural && s.begins_noun(trigger.end) {
         return Ok(());
@@ -245,7 +249,10 @@ pub(super) fn joined_infinitive(
         if s.sign(at, &[';', ':']) {
             break;
         }
-        if s.is("to", at) && at + 1 < joint && !s.is("determiner", at + 1) {
+        if s.is(Grammar::To, at)
+            && at + 1 < joint
+            && !s.is(Grammar::Determiner, at + 1)
+        {
             reading.mood = governed(s, at, reading.mood)?;
             return Ok(());
         }
@@ -266,17 +273,17 @@ pub(super) fn shared_infinitive(
 ) -> Option<Result<(), Reason>> {
     for at in (joint.saturating_sub(25)..joint).rev() {
         let bound = s.sign(at, &[';', ':'])
-            || s.is("be", at)
-            || s.is("have", at)
-            || s.is("relative", at);
+            || s.is(Grammar::Be, at)
+            || s.is(Grammar::Have, at)
+            || s.is(Grammar::Relative, at);
         if bound {
             return None;
         }
-        if s.is("to", at) && s.closes(Scope::Promise, at).is_none() {
-            let governs = !s.is("determiner", at + 1);
+        if s.is(Grammar::To, at) && s.closes(Scope::Promise, at).is_none() {
+            let governs = !s.is(Grammar::Determiner, at + 1);
             return governs.then(|| joined_infinitive(s, joint, reading));
         }
-        if s.is("to", at) || modal(s, at).is_some() {
+        if s.is(Grammar::To, at) || modal(s, at).is_some() {
             return Some(joined_infinitive(s, joint, reading));
         }
     }

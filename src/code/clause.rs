@@ -3,6 +3,7 @@
 
 use super::sentence::Sentence;
 use super::slots::Fit;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::Case;
 use std::ops::Range;
@@ -38,8 +39,8 @@ fn narrowed(
     let core = core_start(fit).max(clause.start);
     let joint = |at: usize| {
         s.sign(at, &[';'])
-            || s.is("contrast", at)
-            || s.sign(at, &[',']) && s.is("conjunction", at + 1)
+            || s.is(Grammar::Contrast, at)
+            || s.sign(at, &[',']) && s.is(Grammar::Conjunction, at + 1)
     };
     let start = (clause.start..core)
         .rev()
@@ -55,12 +56,16 @@ fn narrowed(
 /// Whether a range holds a verb that can stand by itself.
 fn finite(s: &Sentence<'_>, range: Range<usize>) -> bool {
     range.into_iter().any(|at| {
-        if s.is("be", at) || s.is("have", at) || s.is("do", at) {
+        if s.is(Grammar::Be, at)
+            || s.is(Grammar::Have, at)
+            || s.is(Grammar::Do, at)
+        {
             return true;
         }
         let Some(word) = s.words.get(at) else { return false };
         let noun_like = at > 0
-            && (s.is("determiner", at - 1) || s.is("preposition", at - 1));
+            && (s.is(Grammar::Determiner, at - 1)
+                || s.is(Grammar::Preposition, at - 1));
         !noun_like
             && word.case == Case::Lower
             && s.codebook
@@ -90,14 +95,16 @@ fn cut(s: &Sentence<'_>, from: usize, until: usize) -> usize {
     let comma = |at: usize| s.sign(at, &[',', '–', '—']);
     last(&|at| s.sign(at, &[';']))
         .map(|at| at + 1)
-        .or_else(|| last(&|at| comma(at) && s.is("conjunction", at + 1)))
+        .or_else(|| {
+            last(&|at| comma(at) && s.is(Grammar::Conjunction, at + 1))
+        })
         .or_else(|| {
             last(&|at| matches!(s.surface(at), "while" | "whereas" | "but"))
         })
-        .or_else(|| last(&|at| comma(at) && s.is("relative", at + 1)))
+        .or_else(|| last(&|at| comma(at) && s.is(Grammar::Relative, at + 1)))
         .or_else(|| last(&comma))
-        .or_else(|| last(&|at| s.is("conjunction", at)))
-        .or_else(|| last(&|at| s.is("relative", at)))
+        .or_else(|| last(&|at| s.is(Grammar::Conjunction, at)))
+        .or_else(|| last(&|at| s.is(Grammar::Relative, at)))
         .or_else(|| {
             last(&|at| {
                 matches!(s.surface(at), "after" | "when" | "by" | "following")

@@ -7,6 +7,7 @@ use super::reading::{Reason, Voice};
 use super::sentence::Sentence;
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::{Cue, Status};
+use crate::codebook::grammar::Grammar;
 
 /// Keeps the fits of a sentence that stand side by side: a fit whose trigger
 /// lies in another's trigger or object gives way, and so does what a law or
@@ -94,9 +95,12 @@ fn conflict(
     }
     // "promised to join": the infinitive says what was promised.
     let to = second.reading.start;
-    if s.is("to", to) && to + 1 >= first.trigger.end && between.len() <= 2 {
+    if s.is(Grammar::To, to)
+        && to + 1 >= first.trigger.end
+        && between.len() <= 2
+    {
         // A row for the governing words themselves says more: "refuse to".
-        let spelt = s.is("to", first.trigger.end.wrapping_sub(1));
+        let spelt = s.is(Grammar::To, first.trigger.end.wrapping_sub(1));
         let explicit = spelt && a.row.status != Status::Announced;
         return Some((
             !explicit,
@@ -104,8 +108,9 @@ fn conflict(
         ));
     }
     let same = a.outcome == b.outcome;
-    let coordinated =
-        between.clone().any(|at| s.is("list", at) || s.sign(at, &[',']));
+    let coordinated = between
+        .clone()
+        .any(|at| s.is(Grammar::List, at) || s.sign(at, &[',']));
     let distance = between.len();
     let liberty = matches!(
         s.codebook.outcomes[a.outcome].class.as_str(),
@@ -129,8 +134,8 @@ fn conflict(
     }
     // Provisions: "passed a law that bans", "ruled that X must".
     let opened = between.clone().find(|&at| {
-        s.is("relative", at)
-            || s.is("to", at)
+        s.is(Grammar::Relative, at)
+            || s.is(Grammar::To, at)
             || (s.surface(at) == "by" && distance <= 4)
     });
     let lawlike = s.codebook.outcomes[a.outcome].provisions == "yes";
@@ -174,15 +179,15 @@ fn describes(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
     let between = first.trigger.end..second.reading.start;
     let open = between.clone().any(|at| {
         s.sign(at, &[',', ';', ':', '–'])
-            || s.is("conjunction", at)
-            || s.is("circumstance", at)
-            || s.is("relative", at)
+            || s.is(Grammar::Conjunction, at)
+            || s.is(Grammar::Circumstance, at)
+            || s.is(Grammar::Relative, at)
     });
     if participle
         && !open
-        && s.is("preposition", first.trigger.end)
+        && s.is(Grammar::Preposition, first.trigger.end)
         && second.reading.voice == Voice::Active
-        && !s.is("to", second.reading.start)
+        && !s.is(Grammar::To, second.reading.start)
         && !s.surface(second.trigger.start).ends_with("ing")
     {
         return true;
@@ -193,12 +198,12 @@ fn describes(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
     if !passive || object.end > first.reading.start {
         return false;
     }
-    let relative =
-        (object.end..first.reading.start).any(|at| s.is("relative", at));
+    let relative = (object.end..first.reading.start)
+        .any(|at| s.is(Grammar::Relative, at));
     let bare = first.reading.voice == Voice::Headline
         && first.reading.start == first.trigger.start;
     let joined = (first.trigger.end..second.reading.start)
-        .any(|at| s.is("conjunction", at));
+        .any(|at| s.is(Grammar::Conjunction, at));
     relative || bare && !joined
 }
 
@@ -218,9 +223,9 @@ fn noun_beside_verb(
         })
     };
     let between = first.trigger.end..second.trigger.start;
-    let joined = !between
-        .clone()
-        .any(|at| s.sign(at, &[',', ';', ':']) || s.is("conjunction", at));
+    let joined = !between.clone().any(|at| {
+        s.sign(at, &[',', ';', ':']) || s.is(Grammar::Conjunction, at)
+    });
     match (nominal(first), nominal(second)) {
         (true, false)
             if fills(second, first)
@@ -250,12 +255,13 @@ fn shares_subject(s: &Sentence<'_>, first: &Fit, second: &Fit) -> bool {
     if until <= from {
         return true;
     }
-    let joint =
-        (from..until).rev().find(|&at| s.is("list", at) || s.sign(at, &[',']));
+    let joint = (from..until)
+        .rev()
+        .find(|&at| s.is(Grammar::List, at) || s.sign(at, &[',']));
     let Some(joint) = joint else {
-        let pronoun = until > from && s.is("person_pronoun", until - 1);
+        let pronoun = until > from && s.is(Grammar::PersonPronoun, until - 1);
         return pronoun || until - from <= 3;
     };
     !(joint + 1..until)
-        .any(|at| s.begins_noun(at) && !s.is("person_pronoun", at))
+        .any(|at| s.begins_noun(at) && !s.is(Grammar::PersonPronoun, at))
 }

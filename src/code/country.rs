@@ -6,6 +6,7 @@ use super::sentence::Sentence;
 use super::slots::Fit;
 use super::told::Told;
 use crate::codebook::gazetteer::NameKind;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use crate::extract::place::Place;
 use std::ops::Range;
@@ -237,15 +238,15 @@ pub(super) fn ground_start(
 pub(super) fn located(s: &Sentence<'_>, place: &Place) -> bool {
     let mut at = place.words.start;
     while at > 0
-        && (s.is("determiner", at - 1)
+        && (s.is(Grammar::Determiner, at - 1)
             || s.sign(at - 1, &[',', '“', '"'])
-            || s.is("list", at - 1)
+            || s.is(Grammar::List, at - 1)
             || s.mentions.places.iter().any(|p| p.words.end == at)
-            || s.is("direction", at - 1))
+            || s.is(Grammar::Direction, at - 1))
     {
         at -= 1;
     }
-    at > 0 && s.is("in", at - 1)
+    at > 0 && s.is(Grammar::In, at - 1)
 }
 
 pub(super) fn role(
@@ -260,9 +261,10 @@ pub(super) fn role(
     }
     // Inside a relative clause before the verb: ", who fled Syria, was …".
     if at < fit.reading.start {
-        let opener = (fit.reading.start.saturating_sub(30)..at)
-            .rev()
-            .find(|&i| s.is("relative", i) && i > 0 && s.sign(i - 1, &[',']));
+        let opener =
+            (fit.reading.start.saturating_sub(30)..at).rev().find(|&i| {
+                s.is(Grammar::Relative, i) && i > 0 && s.sign(i - 1, &[','])
+            });
         if let Some(opener) = opener {
             let closed = (opener..at).any(|i| s.sign(i, &[',']));
             let head_before =
@@ -294,7 +296,7 @@ impl Sentence<'_> {
     /// Whether a place begins at a word, over an article.
     #[must_use]
     pub fn begins_place(&self, at: usize) -> bool {
-        let at = if self.is("determiner", at) { at + 1 } else { at };
+        let at = if self.is(Grammar::Determiner, at) { at + 1 } else { at };
         self.mentions.places.iter().any(|p| p.words.start == at)
     }
 

@@ -8,6 +8,7 @@ use super::country::Basis;
 use super::sink::{Keys, Sink};
 use super::time::{Calendar, EventDate, context, in_sentence, inherited};
 use super::told::{Told, far, few};
+use crate::codebook::grammar::Grammar;
 use crate::codebook::weights::YES;
 use crate::extract::date::{DateMention, Resolved, resolve, resolve_from};
 
@@ -169,13 +170,19 @@ fn within_sentence(
         .filter_map(|c| c.mention)
         .filter(|other| between.contains(&other.words.start));
     sink.add("nearer", &[few(nearer.count()), side]);
-    for class in ["relative", "circumstance", "reason", "conjunction", "say"] {
+    for class in [
+        Grammar::Relative,
+        Grammar::Circumstance,
+        Grammar::Reason,
+        Grammar::Conjunction,
+        Grammar::Say,
+    ] {
         if between.clone().any(|at| s.is(class, at)) {
-            sink.add("over", &[class, side]);
+            sink.add("over", &[class.name(), side]);
         }
     }
     for at in between.clone() {
-        if s.is("preposition", at) || s.is("to", at) {
+        if s.is(Grammar::Preposition, at) || s.is(Grammar::To, at) {
             sink.add("over", &[&s.written[at], side]);
         }
         if s.surface(at).ends_with("ing") {

@@ -12,6 +12,7 @@ use super::sink::Sink;
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::lexicon::{Case, WordId, fold};
 use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
@@ -48,7 +49,7 @@ impl<'a> View<'a> {
         refusals: &'a [Refusal],
         place: Place<'a>,
     ) -> Self {
-        let classes = (0..s.words.len()).map(|at| classes(s, at)).collect();
+        let classes = classes(s);
         Self { s, fits, refusals, place, classes }
     }
 
@@ -213,13 +214,18 @@ impl<'a> View<'a> {
 
     /// The word that opens the clause, if one does.
     fn opener(&self, at: usize, sink: &mut impl Sink) {
-        const OPENERS: [&str; 5] =
-            ["relative", "circumstance", "reason", "if", "complement"];
+        const OPENERS: [Grammar; 5] = [
+            Grammar::Relative,
+            Grammar::Circumstance,
+            Grammar::Reason,
+            Grammar::If,
+            Grammar::Complement,
+        ];
         for i in (at.saturating_sub(14)..at).rev() {
-            let class = OPENERS.iter().find(|class| self.s.is(class, i));
+            let class = OPENERS.iter().find(|class| self.s.is(**class, i));
             if let Some(class) = class {
                 let far = if at - i <= 3 { "near" } else { "far" };
-                sink.add("opener", &[class, far]);
+                sink.add("opener", &[class.name(), far]);
                 sink.add("opener", &[&self.s.written[i], far]);
                 return;
             }
@@ -312,20 +318,18 @@ pub(super) fn written(s: &Sentence<'_>, at: usize) -> String {
     fold(s.surface(at))
 }
 
-fn classes<'a>(s: &Sentence<'a>, at: usize) -> Vec<&'a str> {
-    let classes = &s.codebook.classes;
-    let mut found: Vec<&str> = classes
-        .all()
-        .filter(|(_, term)| s.end_of(term, at).is_some())
-        .map(|(name, _)| name)
-        .collect();
-    for (kind, term) in &s.codebook.roles {
-        if s.end_of(term, at).is_some() {
-            found.push(kind);
-        }
+/// The word classes and roles that begin at each word, by name.
+fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<&'a str>> {
+    let mut all = vec![Vec::new(); s.words.len()];
+    let roles = s.codebook.roles.iter();
+    let roles = roles.map(|(kind, term)| (kind.as_str(), term));
+    for (name, term) in s.codebook.classes.all().chain(roles) {
+        s.hits.each(term, |at| all[at].push(name));
     }
-    found.sort_unstable();
-    found
+    for found in &mut all {
+        found.sort_unstable();
+    }
+    all
 }
 
 fn ending(word: &str) -> &str {

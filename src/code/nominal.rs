@@ -3,6 +3,7 @@
 
 use super::reading::{Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use std::ops::Range;
 
@@ -78,8 +79,8 @@ pub(super) fn noun(
         }
         return Ok(reading);
     }
-    let verbless =
-        !(0..s.words.len()).any(|at| s.is("be", at) || s.is("have", at));
+    let verbless = !(0..s.words.len())
+        .any(|at| s.is(Grammar::Be, at) || s.is(Grammar::Have, at));
     if verbless && trigger.start <= 6 {
         return Ok(reading);
     }
@@ -93,11 +94,11 @@ fn frame(s: &Sentence<'_>, at: usize) -> Result<Mood, Reason> {
         if s.sign(i, &[',', ';', ':', '.']) {
             break;
         }
-        if s.is("had", i) && i + 1 == at {
+        if s.is(Grammar::Had, i) && i + 1 == at {
             return Err("pluperfect: background");
         }
         if s.opens(Scope::Hypothetical, i) {
-            let said = (i.saturating_sub(6)..i).any(|j| s.is("say", j));
+            let said = (i.saturating_sub(6)..i).any(|j| s.is(Grammar::Say, j));
             if said {
                 return Ok(Mood::Announced);
             }
@@ -122,16 +123,16 @@ fn finite_after(s: &Sentence<'_>, from: usize) -> Result<bool, Reason> {
         if s.sign(at, &[';', ':', '.']) {
             return Ok(false);
         }
-        if s.is("relative", at) && at > from {
+        if s.is(Grammar::Relative, at) && at > from {
             return Ok(false);
         }
         if s.opens(Scope::Hypothetical, at) {
             return Err("hypothetical: would, could, should");
         }
-        if s.is("be", at) || s.is("have", at) {
+        if s.is(Grammar::Be, at) || s.is(Grammar::Have, at) {
             return Ok(true);
         }
-        if s.is("come", at) {
+        if s.is(Grammar::Come, at) {
             return Ok(true);
         }
     }
@@ -155,13 +156,13 @@ pub(super) fn phrase(
             break;
         }
         if s.opens(Scope::Hypothetical, i) {
-            let said = (i.saturating_sub(6)..i).any(|j| s.is("say", j));
+            let said = (i.saturating_sub(6)..i).any(|j| s.is(Grammar::Say, j));
             if !said {
                 return Err("hypothetical: would, could, should");
             }
             mood = Mood::Announced;
         }
-        if s.is("to", i) && i + 1 == at {
+        if s.is(Grammar::To, i) && i + 1 == at {
             let demand =
                 (i.saturating_sub(6)..=i).any(|j| s.opens(Scope::Demand, j));
             if demand {
@@ -174,7 +175,7 @@ pub(super) fn phrase(
         if s.opens(Scope::Negate, i) {
             mood = Mood::Refused;
         }
-        if s.is("had", i) && i + 1 == at {
+        if s.is(Grammar::Had, i) && i + 1 == at {
             return Err("pluperfect: background");
         }
         if s.closes(Scope::Demand, i + 1).is_some() {

@@ -5,7 +5,6 @@
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
 use super::slots::{find_object, find_subject, read};
-use crate::codebook::term::match_phrase;
 
 /// A row whose trigger stands at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,9 +48,7 @@ pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
     for (index, way) in codebook.cues.beginning(word, &codebook.lexicon) {
         let cue = &codebook.cues.all[index];
         let phrase = &cue.triggers[way];
-        let end =
-            match_phrase(phrase, at, s, &codebook.lexicon, &codebook.classes);
-        let Some(end) = end else { continue };
+        let Some(end) = s.hits.phrase(phrase, at) else { continue };
         let trigger = at..end;
         let reading: Reading = read(s, cue, phrase, &trigger)
             .unwrap_or_else(|_| reading::guess(s, at));

@@ -5,6 +5,7 @@ use super::country::Basis;
 use super::reading::Voice;
 use super::sentence::Sentence;
 use super::slots::Fit;
+use crate::codebook::grammar::Grammar;
 use crate::extract::person::{Person, RoleKind};
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ fn concerned(s: &Sentence<'_>, fit: &Fit, person: &Person) -> bool {
 /// earlier.
 fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
     let near = clause.start..(fit.trigger.end + 6).min(clause.end);
-    near.clone().any(|at| s.is("stands_for", at))
+    near.clone().any(|at| s.is(Grammar::StandsFor, at))
 }
 
 /// How many persons the outcome concerns.

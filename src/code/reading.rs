@@ -7,6 +7,7 @@
 use super::auxiliary::{governed, modal, modal_group, passive_group, perfect};
 use super::bare::{bare_past, gerund, present};
 use super::sentence::Sentence;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::LemmaId;
 use crate::codebook::scope::Scope;
@@ -76,7 +77,7 @@ pub(super) fn verb(
     let at = trigger.start;
     let forms = forms_of(s, at, lemma);
     let (before, negated) = skip_adverbs(s, at);
-    if negated && (before..at).any(|i| s.is("pending", i)) {
+    if negated && (before..at).any(|i| s.is(Grammar::Pending, i)) {
         return Err("not yet: context");
     }
     let mut reading = Reading {
@@ -89,21 +90,30 @@ pub(super) fn verb(
     };
     let aux = before.wrapping_sub(1);
     let finite = Forms::PAST.or(Forms::PARTICIPLE);
-    if before > 0 && s.is("to", aux) && forms.any(Forms::BASE) {
+    if before > 0 && s.is(Grammar::To, aux) && forms.any(Forms::BASE) {
         reading.start = aux;
         reading.mood = governed(s, aux, reading.mood)?;
-    } else if before > 0 && forms.any(Forms::PARTICIPLE) && s.is("be", aux) {
+    } else if before > 0
+        && forms.any(Forms::PARTICIPLE)
+        && s.is(Grammar::Be, aux)
+    {
         reading.voice = Voice::Passive;
         let (mood, start) = passive_group(s, aux, reading.mood)?;
         (reading.mood, reading.start) = (mood, start);
-    } else if before > 0 && forms.any(Forms::PARTICIPLE) && s.is("have", aux) {
+    } else if before > 0
+        && forms.any(Forms::PARTICIPLE)
+        && s.is(Grammar::Have, aux)
+    {
         (reading.mood, reading.start) = perfect(s, aux, reading.mood)?;
-    } else if before > 0 && forms.any(Forms::PARTICIPLE) && s.is("get", aux) {
+    } else if before > 0
+        && forms.any(Forms::PARTICIPLE)
+        && s.is(Grammar::Get, aux)
+    {
         reading.voice = Voice::Passive;
         reading.start = aux;
     } else if before > 0 && forms.any(Forms::BASE) && modal(s, aux).is_some() {
         (reading.mood, reading.start) = modal_group(s, aux, reading.mood)?;
-    } else if before > 0 && forms.any(Forms::BASE) && s.is("do", aux) {
+    } else if before > 0 && forms.any(Forms::BASE) && s.is(Grammar::Do, aux) {
         reading.start = aux;
     } else if forms.any(Forms::ING) {
         gerund(s, before, trigger, &mut reading)?;
@@ -125,8 +135,8 @@ pub(super) fn verb(
 pub(super) fn guess(s: &Sentence<'_>, at: usize) -> Reading {
     let (before, negated) = skip_adverbs(s, at);
     let aux = before.wrapping_sub(1);
-    let passive = before > 0 && s.is("be", aux);
-    let helped = passive || before > 0 && s.is("have", aux);
+    let passive = before > 0 && s.is(Grammar::Be, aux);
+    let helped = passive || before > 0 && s.is(Grammar::Have, aux);
     Reading {
         voice: if passive { Voice::Passive } else { Voice::Active },
         mood: if negated { Mood::Refused } else { Mood::Asserted },
@@ -154,7 +164,7 @@ pub(super) fn skip_adverbs(s: &Sentence<'_>, at: usize) -> (usize, bool) {
             .or_else(|| s.closes(Scope::Adverb, before))
             .or_else(|| s.adverb(before - 1).then_some(before - 1));
         let Some(start) = start else { break };
-        let blocks = s.is("determiner", start) && start + 1 == before;
+        let blocks = s.is(Grammar::Determiner, start) && start + 1 == before;
         if blocks && negation.is_none() {
             break;
         }
@@ -173,20 +183,20 @@ fn background(s: &Sentence<'_>, start: usize) -> Result<bool, Reason> {
         }
         // A comma or a conjunction with a verb between closes the clause.
         let near = start - at <= 4;
-        let doubted = s.is("complement", at)
+        let doubted = s.is(Grammar::Complement, at)
             && (s.closes(Scope::Doubt, at).is_some()
                 || s.closes(Scope::Demand, at).is_some());
         if doubted {
             return Err("hoped, feared or doubted");
         }
-        if s.is("if", at) {
+        if s.is(Grammar::If, at) {
             return Err("hypothetical: if, unless, whether");
         }
-        if near && s.is("reason", at) {
+        if near && s.is(Grammar::Reason, at) {
             return Err("background: because, before, until");
         }
-        let relative = s.is("relative", at) && s.surface(at) != "that";
-        if near && relative || s.is("circumstance", at) {
+        let relative = s.is(Grammar::Relative, at) && s.surface(at) != "that";
+        if near && relative || s.is(Grammar::Circumstance, at) {
             return Ok(true);
         }
         if !near && s.sign(at, &[',']) {

@@ -21,6 +21,7 @@ use super::themed;
 use super::told::Told;
 use super::years::opening_year;
 use crate::codebook::Codebook;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
 use crate::extract::place;
@@ -246,7 +247,9 @@ pub(super) fn likewise(s: &Sentence<'_>, events: &mut [Coded]) {
     let from = event.fit.trigger.end;
     let joint = (from..found.start)
         .rev()
-        .find(|&at| s.sign(at, &[',', ';', ':']) || s.is("contrast", at))
+        .find(|&at| {
+            s.sign(at, &[',', ';', ':']) || s.is(Grammar::Contrast, at)
+        })
         .unwrap_or(found.start);
     let more = countries_between(s, joint..s.words.len());
     for country in more {
@@ -281,7 +284,7 @@ pub(super) fn evidence(
             && s.sign(at, &[',', ';', ':', '–', '—', '-'])
     };
     while start < end
-        && (loose(start) || s.is("conjunction", start) && start > 0)
+        && (loose(start) || s.is(Grammar::Conjunction, start) && start > 0)
     {
         start += 1;
     }

@@ -4,9 +4,11 @@
 use super::features::{stems, written};
 use crate::codebook::Codebook;
 use crate::codebook::gazetteer::NameKind;
+use crate::codebook::grammar::Grammar;
+use crate::codebook::hits::{Hits, Seen};
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::scope::Scope;
-use crate::codebook::term::{Found, Sight, Term};
+use crate::codebook::term::{Found, Term};
 use crate::codebook::token::TokenKind;
 use crate::extract::Mentions;
 use std::ops::Range;
@@ -28,10 +30,8 @@ pub struct Sentence<'a> {
     pub(super) written: Vec<String>,
     /// For each word, the stem of that.
     pub(super) stems: Vec<String>,
-    /// For each word, the end of a person (name, role) that begins there.
-    persons: Vec<usize>,
-    /// For each word, the end of a place that begins there.
-    places: Vec<usize>,
+    /// Where the codebook's terms stand in it.
+    pub(super) hits: Hits<'a>,
 }
 
 impl<'a> Sentence<'a> {
@@ -41,54 +41,27 @@ impl<'a> Sentence<'a> {
         codebook: &'a Codebook,
         text: &'a str,
         offset: usize,
-        words: Vec<Word>,
+        mut words: Vec<Word>,
         mentions: Mentions,
     ) -> Self {
+        // "March" and "May" in a date are no verbs.
+        for date in &mentions.dates {
+            for word in &mut words[date.words.clone()] {
+                word.id = WordId::UNKNOWN;
+            }
+        }
+        let seen = seen(codebook, text, &words, &mentions);
+        let Codebook { index, lexicon, classes, .. } = codebook;
         let mut sentence = Self {
             codebook,
             text,
             offset,
-            persons: vec![0; words.len()],
-            places: vec![0; words.len()],
+            hits: Hits::find(index, lexicon, classes, seen),
             written: Vec::new(),
             stems: Vec::new(),
             words,
             mentions,
         };
-        // "March" and "May" in a date are no verbs.
-        for date in &sentence.mentions.dates {
-            for word in &mut sentence.words[date.words.clone()] {
-                word.id = WordId::UNKNOWN;
-            }
-        }
-        for place in &sentence.mentions.places {
-            if let Some(end) = sentence.places.get_mut(place.words.start) {
-                *end = place.words.end;
-            }
-        }
-        let mut persons = vec![0; sentence.words.len()];
-        for person in &sentence.mentions.people {
-            if let Some(end) = persons.get_mut(person.words.start) {
-                *end = person.words.end;
-            }
-        }
-        for place in &sentence.mentions.places {
-            let end = persons.get_mut(place.words.start);
-            if let (NameKind::Demonym, Some(end)) = (place.kind, end) {
-                *end = (*end).max(place.words.end);
-            }
-        }
-        for (at, end) in persons.iter_mut().enumerate() {
-            for (kind, term) in &codebook.roles {
-                if kind != "title" {
-                    *end = (*end).max(sentence.end_of(term, at).unwrap_or(0));
-                }
-            }
-            if sentence.is("person_pronoun", at) {
-                *end = (*end).max(at + 1);
-            }
-        }
-        sentence.persons = persons;
         sentence.written = (0..sentence.words.len())
             .map(|at| written(&sentence, at))
             .collect();
@@ -98,14 +71,15 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word is of a grammar class.
     #[must_use]
-    pub fn is(&self, class: &str, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.codebook.is(class, word.id))
+    pub fn is(&self, class: Grammar, at: usize) -> bool {
+        let word = self.words.get(at);
+        word.is_some_and(|word| self.codebook.grammar.is(class, word.id))
     }
 
     /// Where a match of a term that begins at a word ends.
     #[must_use]
     pub fn end_of(&self, term: &Term, at: usize) -> Option<usize> {
-        term.match_at(at, self, &self.codebook.lexicon, &self.codebook.classes)
+        self.hits.end(term, at)
     }
 
     /// Where a match of a term that ends before a word begins.
@@ -140,11 +114,7 @@ impl<'a> Sentence<'a> {
         term: &Term,
         range: Range<usize>,
     ) -> Option<Range<usize>> {
-        let limit = range.end;
-        range.into_iter().find_map(|at| {
-            let end = self.end_of(term, at)?;
-            (end <= limit).then_some(at..end)
-        })
+        self.hits.first(term, range)
     }
 
     /// The last match of a term within a range: its words.
@@ -154,11 +124,7 @@ impl<'a> Sentence<'a> {
         term: &Term,
         range: Range<usize>,
     ) -> Option<Range<usize>> {
-        let limit = range.end;
-        range.rev().find_map(|at| {
-            let end = self.end_of(term, at)?;
-            (end <= limit).then_some(at..end)
-        })
+        self.hits.last(term, range)
     }
 
     /// The word as it stands in the text.
@@ -201,13 +167,10 @@ impl<'a> Sentence<'a> {
     /// Whether a word may stand between an auxiliary and its verb.
     #[must_use]
     pub fn adverb(&self, at: usize) -> bool {
-        let surface = self.surface(at);
-        self.opens(Scope::Adverb, at)
-            || (surface.len() > 4
-                && surface.ends_with("ly")
-                && !self.is("no_adverb", at)
-                // "the National Assembly passed": a name.
-                && (at == 0 || self.words[at].case == Case::Lower))
+        self.words.get(at).is_some_and(|word| {
+            self.opens(Scope::Adverb, at)
+                || plain_adverb(self.codebook, self.text, word, at)
+        })
     }
 
     /// The text between two words, of the document's clean text.
@@ -237,64 +200,93 @@ impl<'a> Sentence<'a> {
             TokenKind::Possessive => false,
             TokenKind::Number => true,
             TokenKind::Word => {
-                !self.is("preposition", at)
-                    && !self.is("conjunction", at)
-                    && !self.is("to", at)
-                    && !self.is("relative", at)
-                    && !self.is("be", at)
-                    && !self.is("have", at)
+                !self.is(Grammar::Preposition, at)
+                    && !self.is(Grammar::Conjunction, at)
+                    && !self.is(Grammar::To, at)
+                    && !self.is(Grammar::Relative, at)
+                    && !self.is(Grammar::Be, at)
+                    && !self.is(Grammar::Have, at)
                     && !self.adverb(at)
             }
         }
     }
 }
 
-impl Sight for Sentence<'_> {
-    fn word(&self, at: usize) -> Option<WordId> {
-        self.words.get(at).map(|word| word.id)
-    }
+/// Whether a word is an adverb by its ending.
+fn plain_adverb(
+    codebook: &Codebook,
+    text: &str,
+    word: &Word,
+    at: usize,
+) -> bool {
+    let surface = word.token.of(text);
+    surface.len() > 4
+        && surface.ends_with("ly")
+        && !codebook.grammar.is(Grammar::NoAdverb, word.id)
+        // "the National Assembly passed": a name.
+        && (at == 0 || word.case == Case::Lower)
+}
 
-    fn found(&self, what: Found, at: usize) -> Option<usize> {
-        let end = match what {
-            Found::Person => *self.persons.get(at)?,
-            Found::Country => *self.places.get(at)?,
-            Found::Number => {
-                let number = self.words.get(at)?.token.kind
-                    == TokenKind::Number
-                    || self
-                        .mentions
-                        .quantities
-                        .iter()
-                        .any(|q| q.words.start == at);
-                if number { at + 1 } else { 0 }
-            }
-            Found::Name => {
-                let word = self.words.get(at)?;
-                let name = word.token.kind == TokenKind::Word
-                    && word.case != Case::Lower
-                    && at > 0;
-                if name { at + 1 } else { 0 }
-            }
-        };
-        (end > at).then_some(end)
+/// What is known of each word before any term is looked for.
+fn seen(
+    codebook: &Codebook,
+    text: &str,
+    words: &[Word],
+    mentions: &Mentions,
+) -> Vec<Seen> {
+    let is = |class: Grammar, word: &Word| codebook.grammar.is(class, word.id);
+    let mut all: Vec<Seen> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let kind = word.token.kind;
+        let surface = word.token.of(text);
+        let mut seen = Seen { word: word.id, ..Seen::default() };
+        let stops =
+            kind == TokenKind::Sign && surface.starts_with([';', ':', '.']);
+        seen.bridges = !stops;
+        seen.adverbial = surface.ends_with("ly");
+        let small = is(Grammar::Article, word)
+            || is(Grammar::Possessive, word)
+            || plain_adverb(codebook, text, word, at);
+        let named = kind == TokenKind::Word && word.case != Case::Lower;
+        let one = |begins: bool| if begins { at + 1 } else { 0 };
+        seen.slight = one(small);
+        seen.ends[Found::Person as usize] =
+            one(is(Grammar::PersonPronoun, word));
+        seen.ends[Found::Number as usize] = one(kind == TokenKind::Number);
+        seen.ends[Found::Name as usize] = one(named && at > 0);
+        all.push(seen);
     }
-
-    fn slight(&self, at: usize) -> Option<usize> {
-        let small = self.is("article", at)
-            || self.is("possessive", at)
-            || self.surface(at).ends_with("ly") && self.adverb(at);
-        if small {
-            return Some(at + 1);
+    let mut begin = |range: &Range<usize>, found: Found| {
+        if let Some(seen) = all.get_mut(range.start) {
+            let end = &mut seen.ends[found as usize];
+            *end = range.end.max(*end);
         }
-        let start = if self.is("preposition", at) { at + 1 } else { at };
-        self.mentions
-            .dates
-            .iter()
-            .find(|date| date.words.contains(&at) || date.words.start == start)
-            .map(|date| date.words.end)
+    };
+    for person in &mentions.people {
+        begin(&person.words, Found::Person);
     }
-
-    fn bridges(&self, at: usize) -> bool {
-        self.words.get(at).is_some() && !self.sign(at, &[';', ':', '.'])
+    for place in &mentions.places {
+        begin(&place.words, Found::Country);
+        if place.kind == NameKind::Demonym {
+            begin(&place.words, Found::Person);
+        }
     }
+    for quantity in &mentions.quantities {
+        let at = quantity.words.start;
+        begin(&(at..at + 1), Found::Number);
+    }
+    // Backwards, for of two dates the first counts.
+    for date in mentions.dates.iter().rev() {
+        let at = date.words.start;
+        let before = at.checked_sub(1);
+        let preposition =
+            before.filter(|&before| is(Grammar::Preposition, &words[before]));
+        for at in preposition.into_iter().chain(date.words.clone()) {
+            let seen = &mut all[at];
+            if seen.slight != at + 1 {
+                seen.slight = date.words.end;
+            }
+        }
+    }
+    all
 }

@@ -6,9 +6,10 @@ use super::nominal;
 use super::reading::{self, Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
 use crate::codebook::cue::{Cue, CueKind};
+use crate::codebook::grammar::Grammar;
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::LemmaId;
-use crate::codebook::term::{Atom, Term, match_phrase};
+use crate::codebook::term::{Atom, Term};
 use std::ops::Range;
 
 /// How far an object is looked for, in words.
@@ -64,14 +65,7 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
         {
             let cue = &s.codebook.cues.all[index];
             let phrase = &cue.triggers[way];
-            let end = match_phrase(
-                phrase,
-                at,
-                s,
-                &s.codebook.lexicon,
-                &s.codebook.classes,
-            );
-            let Some(end) = end else { continue };
+            let Some(end) = s.hits.phrase(phrase, at) else { continue };
             match fit(s, index, cue, phrase, at..end) {
                 Ok(fit) => {
                     if best.as_ref().is_none_or(|b| fit.rank > b.rank) {
@@ -246,7 +240,7 @@ fn hides_subject(
             while at > 0 && s.adverb(at - 1) {
                 at -= 1;
             }
-            at > 0 && s.is("it", at - 1)
+            at > 0 && s.is(Grammar::It, at - 1)
         }
         Voice::Nominal => object,
     }
@@ -283,7 +277,7 @@ pub(super) fn find_object(
     match reading.voice {
         // What a preposition parts from a verb is no object of it: "return to
         // his family".
-        Voice::Active if s.is("oblique", trigger.end) => None,
+        Voice::Active if s.is(Grammar::Oblique, trigger.end) => None,
         Voice::Active => right(),
         Voice::Passive => left().or_else(|| kept(s, term, trigger)),
         Voice::Headline => left().or_else(right),
@@ -305,9 +299,9 @@ fn kept(
     let end = (trigger.end + 5).min(s.words.len());
     let stop = (trigger.end..end)
         .find(|&at| {
-            s.is("by", at)
-                || s.is("to", at)
-                || s.is("preposition", at)
+            s.is(Grammar::By, at)
+                || s.is(Grammar::To, at)
+                || s.is(Grammar::Preposition, at)
                 || s.sign(at, &[',', ';'])
         })
         .unwrap_or(end);
@@ -321,7 +315,7 @@ fn right_of(
 ) -> Option<Range<usize>> {
     let mut limit = (from + REACH).min(s.words.len());
     for at in from..limit {
-        let relative = at > from + 1 && s.is("relative", at) && {
+        let relative = at > from + 1 && s.is(Grammar::Relative, at) && {
             // "that" right after the verb opens its object clause.
             !(s.surface(at) == "that" && at <= from + 1)
         };
@@ -345,7 +339,7 @@ fn left_of(
         .map_or(0, |at| at + 1)
         .max(until.saturating_sub(45));
     let relative = (floor..until).rev().find(|&at| {
-        s.is("relative", at) && (at > floor) && s.surface(at) != "that"
+        s.is(Grammar::Relative, at) && (at > floor) && s.surface(at) != "that"
     });
     if let Some(at) = relative.filter(|&at| until - at > 3) {
         let before = s.last_in(term, floor..at);
@@ -359,7 +353,7 @@ fn left_of(
 /// The words after *by*, close to the right of a passive.
 fn by_phrase(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     let limit = (from + 14).min(s.words.len());
-    let by = (from..limit).find(|&at| s.is("by", at))?;
+    let by = (from..limit).find(|&at| s.is(Grammar::By, at))?;
     Some(by + 1..(by + 9).min(s.words.len()))
 }
 

@@ -242,7 +242,7 @@ fn may_begin(
         || surface.chars().count() < 3
         || named
         || s.adverb(at)
-        || s.codebook.grammar.values().any(|words| words.contains(&word.id))
+        || s.codebook.grammar.of(word.id).next().is_some()
     {
         return false;
     }

@@ -9,6 +9,7 @@ use super::sentence::Sentence;
 use super::theme::{Setting, Weights, weigh};
 use super::themed::Words;
 use super::time::{Calendar, context};
+use crate::codebook::grammar::Grammar;
 use crate::extract::date::{Precision, Resolved, resolve};
 use crate::normalise::Outline;
 use std::ops::Range;
@@ -69,8 +70,10 @@ impl Scene {
             // The month of an issue is not that of what it tells.
             let title =
                 outline.title.as_ref() == Some(&outline.headings[index].text);
-            let issue =
-                || (0..heading.words.len()).any(|at| heading.is("issue", at));
+            let issue = || {
+                (0..heading.words.len())
+                    .any(|at| heading.is(Grammar::Issue, at))
+            };
             if title && issue() {
                 continue;
             }

@@ -17,14 +17,7 @@ pub(super) fn weigh(
     factor: i32,
 ) -> Weights {
     let mut weights = vec![0; s.codebook.themes.len()];
-    s.codebook.theme_phrases.weigh(
-        range,
-        factor,
-        s,
-        &s.codebook.lexicon,
-        &s.codebook.classes,
-        &mut weights,
-    );
+    s.codebook.theme_phrases.weigh(range, factor, &s.hits, &mut weights);
     weights
 }
 

@@ -5,6 +5,7 @@ use super::country::Basis;
 use super::sentence::Sentence;
 use super::slots::Fit;
 use super::told::Told;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use crate::extract::date::{
     DateContext, DateMention, Precision, Relation, Resolved, resolve,
@@ -132,18 +133,18 @@ fn elsewhere(s: &Sentence<'_>, fit: &Fit, mention: &DateMention) -> bool {
         .map_or(fit.trigger.end, |o| o.end.max(fit.trigger.end));
     if at >= core {
         return (core..at).any(|i| {
-            s.is("relative", i)
+            s.is(Grammar::Relative, i)
                 || (s.opens(Scope::Ground, i)
-                    && !s.is("preposition", i)
+                    && !s.is(Grammar::Preposition, i)
                     && !s.sign(i, &[',']))
-                || (s.is("to", i) && i + 1 < at)
+                || (s.is(Grammar::To, i) && i + 1 < at)
                 || matches!(
                     s.surface(i),
                     "until" | "since" | "after" | "before"
                 )
                 || (s.surface(i) == "for"
                     && i + 1 < at
-                    && !s.is("determiner", i + 1))
+                    && !s.is(Grammar::Determiner, i + 1))
         });
     }
     // Before the verb: inside a relative clause that closes before it.
@@ -151,7 +152,7 @@ fn elsewhere(s: &Sentence<'_>, fit: &Fit, mention: &DateMention) -> bool {
     if at >= start {
         return false;
     }
-    let opener = (0..at).rev().find(|&i| s.is("relative", i) && i > 0);
+    let opener = (0..at).rev().find(|&i| s.is(Grammar::Relative, i) && i > 0);
     opener.is_some_and(|opener| {
         let closed = (opener..at).any(|i| s.sign(i, &[',']));
         !closed

@@ -4,7 +4,8 @@
 use super::columns::CUES;
 use super::faults::{self, At};
 use super::header;
-use super::lexicon::{LemmaId, Lexicon, WordId};
+use super::hits::ByWord;
+use super::lexicon::{Lexicon, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet};
 use super::term::{Atom, Classes, Phrases, Term, parse};
@@ -149,8 +150,8 @@ pub struct Cues {
     /// In the order of files and rows.
     pub all: Vec<Cue>,
     rows: usize,
-    by_lemma: FxHashMap<LemmaId, Vec<(usize, usize)>>,
-    by_surface: FxHashMap<WordId, Vec<(usize, usize)>>,
+    by_lemma: ByWord<(usize, usize)>,
+    by_surface: ByWord<(usize, usize)>,
     by_class: Vec<(usize, usize)>,
 }
 
@@ -194,7 +195,7 @@ impl Cues {
                 let cue =
                     compile(&sheet, located, outcome, classes, lexicon, told);
                 if let Some(cue) = cue {
-                    cues.add(cue);
+                    cues.all.push(cue);
                 }
             }
             types.tell(told);
@@ -212,9 +213,22 @@ impl Cues {
         self.rows + outcome
     }
 
-    /// Adds them.
+    /// Adds them, and makes all findable.
     pub(super) fn add_learned(&mut self, outcomes: &[String]) {
         self.rows = self.all.len();
+        let (mut by_lemma, mut by_surface) = (Vec::new(), Vec::new());
+        for (index, cue) in self.all.iter().enumerate() {
+            for (way, phrase) in cue.triggers.iter().enumerate() {
+                let cue = (index, way);
+                match phrase.first() {
+                    Some(Atom::Lemma(lemma)) => by_lemma.push((*lemma, cue)),
+                    Some(Atom::Surface(word)) => by_surface.push((*word, cue)),
+                    _ => self.by_class.push(cue),
+                }
+            }
+        }
+        self.by_lemma = ByWord::new(by_lemma);
+        self.by_surface = ByWord::new(by_surface);
         for (outcome, id) in outcomes.iter().enumerate() {
             self.all.push(Cue {
                 row: CueRow::learned(id),
@@ -229,21 +243,11 @@ impl Cues {
         }
     }
 
-    fn add(&mut self, cue: Cue) {
-        let index = self.all.len();
-        for (way, phrase) in cue.triggers.iter().enumerate() {
-            match phrase.first() {
-                Some(Atom::Lemma(lemma)) => {
-                    self.by_lemma.entry(*lemma).or_default()
-                }
-                Some(Atom::Surface(word)) => {
-                    self.by_surface.entry(*word).or_default()
-                }
-                _ => &mut self.by_class,
-            }
-            .push((index, way));
-        }
-        self.all.push(cue);
+    /// All terms of all slots, for numbering.
+    pub(super) fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.all.iter_mut().flat_map(|cue| {
+            [&mut cue.object, &mut cue.subject, &mut cue.near, &mut cue.not]
+        })
     }
 
     /// The cues, and which of their triggers, that a word may begin.
@@ -255,9 +259,8 @@ impl Cues {
         let by_lemma = lexicon
             .lemmas(word)
             .iter()
-            .filter_map(|(lemma, _)| self.by_lemma.get(lemma))
-            .flatten();
-        let by_surface = self.by_surface.get(&word).into_iter().flatten();
+            .flat_map(|(lemma, _)| self.by_lemma.of(*lemma));
+        let by_surface = self.by_surface.of(word);
         by_lemma.chain(by_surface).chain(&self.by_class).copied()
     }
 }

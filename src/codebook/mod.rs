@@ -11,7 +11,9 @@ pub mod cue;
 pub mod embedded;
 mod faults;
 pub mod gazetteer;
+pub mod grammar;
 mod header;
+pub mod hits;
 pub mod inflect;
 pub mod lexicon;
 mod record;
@@ -28,18 +30,19 @@ use crate::diagnostic::Diagnostic;
 use calibration::Calibration;
 use cue::{Cues, Status};
 use gazetteer::{CountryRow, Gazetteer};
+use grammar::FunctionWords;
 pub use header::decode;
+use hits::Index;
 use inflect::Irregular;
-use lexicon::{LemmaId, Lexicon, WordId};
+use lexicon::{LemmaId, Lexicon};
 use reference::Known;
-use rustc_hash::{FxHashMap, FxHashSet};
+use scope::Scope;
 use scope::Scopes;
 use sha2::{Digest, Sha256};
 pub use source::Files;
 use source::{Located, Sheet, errors};
-use tables::{
-    classes, grammar, outcomes, precedence, regions, roles, whole_folder,
-};
+use std::collections::BTreeMap;
+use tables::{classes, outcomes, precedence, regions, roles, whole_folder};
 use term::{Classes, Term};
 use themes::{ThemePhrases, ThemeRow};
 use weights::Weights;
@@ -127,9 +130,11 @@ pub struct Codebook {
     /// Phrases that speak for themes.
     pub theme_phrases: ThemePhrases,
     /// What persons are called, by kind (`defender`, `official`, `group` …).
-    pub roles: FxHashMap<String, Term>,
-    /// Grammar words, by class.
-    pub grammar: FxHashMap<String, FxHashSet<WordId>>,
+    pub roles: BTreeMap<String, Term>,
+    /// Which terms each word may begin.
+    pub index: Index,
+    /// Function words, by class.
+    pub grammar: FunctionWords,
     /// What was learned from marked texts.
     pub weights: Weights,
     /// How often events of a score are right.
@@ -148,8 +153,8 @@ impl Codebook {
         let sheet = Sheet::open(files, "irregular.csv", &mut told);
         let irregular: Vec<Irregular> = unlocated(sheet.rows(&mut told));
         let mut lexicon = Lexicon::new(irregular);
-        let grammar = grammar(files, &mut lexicon, &mut told);
-        let classes = classes(files, &mut lexicon, &mut told);
+        let grammar = FunctionWords::read(files, &mut lexicon, &mut told);
+        let mut classes = classes(files, &mut lexicon, &mut told);
         let before = errors(&told);
         let sheet = Sheet::open(files, "themes.csv", &mut told);
         let themes: Vec<ThemeRow> = unlocated(sheet.rows(&mut told));
@@ -171,7 +176,8 @@ impl Codebook {
         let ids: Vec<String> =
             outcomes.iter().map(|row| row.outcome.clone()).collect();
         cues.add_learned(&ids);
-        let scopes = Scopes::read(files, &classes, &mut lexicon, &mut told);
+        let mut scopes =
+            Scopes::read(files, &classes, &mut lexicon, &mut told);
         let theme_phrases = ThemePhrases::read(
             files,
             &known_themes,
@@ -179,7 +185,7 @@ impl Codebook {
             &mut lexicon,
             &mut told,
         );
-        let roles = roles(files, &classes, &mut lexicon, &mut told);
+        let mut roles = roles(files, &classes, &mut lexicon, &mut told);
         let before = errors(&told);
         let sheet = Sheet::open(files, "countries.csv", &mut told);
         let countries: Vec<CountryRow> = unlocated(sheet.rows(&mut told));
@@ -201,6 +207,15 @@ impl Codebook {
         let calibration = Calibration::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
         told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        let terms = classes
+            .terms_mut()
+            .chain(scopes.terms_mut())
+            .chain(roles.values_mut())
+            .chain(cues.terms_mut());
+        let index = Index::new(terms);
+        let persons = roles.iter().filter(|(kind, _)| *kind != "title");
+        let persons = persons.map(|(_, term)| term.clone()).collect();
+        let index = index.with(persons, scopes.term(Scope::Adverb).clone());
         let codebook = Self {
             themes,
             outcomes,
@@ -215,18 +230,13 @@ impl Codebook {
             gazetteer,
             theme_phrases,
             roles,
+            index,
             grammar,
             weights,
             calibration,
             hash: hash(files),
         };
         (codebook, told)
-    }
-
-    /// Whether a word is of a grammar class of `function_words.csv`.
-    #[must_use]
-    pub fn is(&self, class: &str, word: WordId) -> bool {
-        self.grammar.get(class).is_some_and(|words| words.contains(&word))
     }
 
     /// The lemma of a word that the codebook knows, if it does.

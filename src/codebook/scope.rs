@@ -138,6 +138,11 @@ impl Scopes {
         NAMES.iter().zip(&self.terms).map(|((name, _), term)| (*name, term))
     }
 
+    /// All of them, for numbering.
+    pub(super) fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.terms.iter_mut()
+    }
+
     /// The words of a kind.
     #[must_use]
     pub fn term(&self, scope: Scope) -> &Term {

@@ -4,15 +4,14 @@
 use super::columns;
 use super::faults;
 use super::header;
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::Lexicon;
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet, errors};
 use super::term::{self, Classes, Phrases, Term};
-use super::token::tokens;
 use super::{OutcomeRow, Precedence, RegionRow};
 use crate::codebook::cue::Status;
 use crate::diagnostic::Diagnostic;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 #[derive(Debug, serde::Deserialize)]
 struct PrecedenceRow {
@@ -60,23 +59,6 @@ pub(super) fn whole_folder(files: &Files, told: &mut Vec<Diagnostic>) {
             Sheet::open(files, name, told);
         }
     }
-}
-
-pub(super) fn grammar(
-    files: &Files,
-    lexicon: &mut Lexicon,
-    told: &mut Vec<Diagnostic>,
-) -> FxHashMap<String, FxHashSet<WordId>> {
-    let sheet = Sheet::open(files, "function_words.csv", told);
-    let mut grammar: FxHashMap<String, FxHashSet<WordId>> =
-        FxHashMap::default();
-    for Located { row, .. } in sheet.rows::<ClassRow>(told) {
-        for token in tokens(&row.word) {
-            let word = lexicon.surface(token.of(&row.word));
-            grammar.entry(row.class.clone()).or_default().insert(word);
-        }
-    }
-    grammar
 }
 
 pub(super) fn classes(
@@ -182,9 +164,9 @@ pub(super) fn roles(
     classes: &Classes,
     lexicon: &mut Lexicon,
     told: &mut Vec<Diagnostic>,
-) -> FxHashMap<String, Term> {
+) -> BTreeMap<String, Term> {
     let sheet = Sheet::open(files, "roles.csv", told);
-    let mut by_kind: FxHashMap<String, Phrases> = FxHashMap::default();
+    let mut by_kind: BTreeMap<String, Phrases> = BTreeMap::new();
     for Located { at, row } in sheet.rows::<RoleRow>(told) {
         match term::parse(&row.role, lexicon, classes) {
             Ok(mut phrases) => {

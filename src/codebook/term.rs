@@ -4,7 +4,7 @@
 use super::lexicon::{LemmaId, Lexicon, WordId};
 use super::source::nearest;
 use super::token::tokens;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// What matches one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,12 +34,14 @@ pub enum Found {
     Name,
 }
 
-/// A sentence as terms see it.
-pub trait Sight {
+/// A sentence as phrases see it.
+pub(super) trait Sight {
     /// The surface at a position; `None` past the end.
     fn word(&self, at: usize) -> Option<WordId>;
     /// Whether something found covers the position, and where it ends.
     fn found(&self, what: Found, at: usize) -> Option<usize>;
+    /// Where the longest match of a class ends.
+    fn class(&self, class: usize, at: usize) -> Option<usize>;
     /// Whether a gap may run over the position.
     fn bridges(&self, at: usize) -> bool;
     /// Where a stretch ends that may part the words of a phrase: an article,
@@ -53,14 +55,21 @@ const GAP: usize = 4;
 /// Alternatives in the order written.
 pub type Phrases = Vec<Vec<Atom>>;
 
-/// A slot's term, made ready for matching.
+/// A slot's term, made ready for matching: [`Hits`](super::hits::Hits) tells
+/// where it stands in a sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Term {
-    words: FxHashSet<LemmaId>,
-    surfaces: FxHashSet<WordId>,
-    founds: Vec<Found>,
-    phrases: FxHashMap<LemmaId, Vec<Vec<Atom>>>,
-    loose: Phrases,
+    /// Its number in the index of all terms.
+    pub(super) number: Option<u32>,
+    pub(super) words: Vec<LemmaId>,
+    pub(super) surfaces: Vec<WordId>,
+    /// Phrases that begin with a word.
+    pub(super) phrases: Phrases,
+    /// Whole classes.
+    pub(super) classes: Vec<usize>,
+    pub(super) founds: Vec<Found>,
+    /// Phrases that begin with a class or something found.
+    pub(super) loose: Phrases,
 }
 
 /// Word classes by name.
@@ -87,6 +96,11 @@ impl Classes {
     /// All classes with their names, by number.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Term)> {
         self.order.iter().map(String::as_str).zip(&self.terms)
+    }
+
+    /// All classes, for numbering.
+    pub(super) fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.terms.iter_mut()
     }
 
     /// Names of all classes.
@@ -237,21 +251,20 @@ fn no_class(name: &str, classes: &Classes) -> TermFault {
 
 /// Where a phrase that begins at a position ends, if it is there. Its words
 /// may be parted by something slight: "passed [the] bill".
-pub fn match_phrase(
+pub(super) fn match_phrase(
     phrase: &[Atom],
     at: usize,
     sight: &impl Sight,
     lexicon: &Lexicon,
-    classes: &Classes,
 ) -> Option<usize> {
     let (atom, rest) = phrase.split_first()?;
-    let end = match_atom(*atom, rest, at, sight, lexicon, classes)?;
+    let end = match_atom(*atom, rest, at, sight, lexicon)?;
     if rest.is_empty() || *atom == Atom::Gap {
         return Some(end);
     }
-    match_phrase(rest, end, sight, lexicon, classes).or_else(|| {
+    match_phrase(rest, end, sight, lexicon).or_else(|| {
         let end = sight.slight(end)?;
-        match_phrase(rest, end, sight, lexicon, classes)
+        match_phrase(rest, end, sight, lexicon)
     })
 }
 
@@ -262,7 +275,6 @@ fn match_atom(
     at: usize,
     sight: &impl Sight,
     lexicon: &Lexicon,
-    classes: &Classes,
 ) -> Option<usize> {
     Some(match atom {
         Atom::Lemma(lemma) => {
@@ -274,14 +286,10 @@ fn match_atom(
             (sight.word(at)? == surface).then_some(at + 1)?
         }
         Atom::Found(found) => sight.found(found, at)?,
-        Atom::Class(class) => {
-            classes.term(class)?.match_at(at, sight, lexicon, classes)?
-        }
+        Atom::Class(class) => sight.class(class, at)?,
         Atom::Gap => (0..=GAP)
             .take_while(|skip| (0..*skip).all(|step| sight.bridges(at + step)))
-            .find_map(|skip| {
-                match_phrase(rest, at + skip, sight, lexicon, classes)
-            })?,
+            .find_map(|skip| match_phrase(rest, at + skip, sight, lexicon))?,
     })
 }
 
@@ -292,15 +300,12 @@ impl Term {
         let mut term = Self::default();
         for phrase in phrases {
             match phrase[..] {
-                [Atom::Lemma(lemma)] => {
-                    term.words.insert(lemma);
-                }
-                [Atom::Surface(surface)] => {
-                    term.surfaces.insert(surface);
-                }
+                [Atom::Lemma(lemma)] => term.words.push(lemma),
+                [Atom::Surface(surface)] => term.surfaces.push(surface),
                 [Atom::Found(found)] => term.founds.push(found),
-                [Atom::Lemma(first), ..] => {
-                    term.phrases.entry(first).or_default().push(phrase);
+                [Atom::Class(class)] => term.classes.push(class),
+                [Atom::Lemma(_) | Atom::Surface(_), ..] => {
+                    term.phrases.push(phrase);
                 }
                 _ => term.loose.push(phrase),
             }
@@ -311,41 +316,18 @@ impl Term {
     /// Whether it asks for nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-            && self.surfaces.is_empty()
+        !self.begins_with_words()
+            && self.classes.is_empty()
             && self.founds.is_empty()
-            && self.phrases.is_empty()
             && self.loose.is_empty()
     }
 
-    /// Where a match that begins at a position ends: the longest.
-    pub fn match_at(
-        &self,
-        at: usize,
-        sight: &impl Sight,
-        lexicon: &Lexicon,
-        classes: &Classes,
-    ) -> Option<usize> {
-        let word = sight.word(at)?;
-        let mut end = None;
-        for (lemma, _) in lexicon.lemmas(word) {
-            if self.words.contains(lemma) {
-                end = end.max(Some(at + 1));
-            }
-            for phrase in self.phrases.get(lemma).into_iter().flatten() {
-                end =
-                    end.max(match_phrase(phrase, at, sight, lexicon, classes));
-            }
-        }
-        if self.surfaces.contains(&word) {
-            end = end.max(Some(at + 1));
-        }
-        for found in &self.founds {
-            end = end.max(sight.found(*found, at));
-        }
-        for phrase in &self.loose {
-            end = end.max(match_phrase(phrase, at, sight, lexicon, classes));
-        }
-        end
+    /// Whether any of its alternatives begins with a word.
+    pub(super) fn begins_with_words(&self) -> bool {
+        // The index takes them over when it numbers the term.
+        self.number.is_some()
+            || !(self.words.is_empty()
+                && self.surfaces.is_empty()
+                && self.phrases.is_empty())
     }
 }

@@ -1,12 +1,12 @@
 //! Themes and the weighted phrases that speak for them.
 
 use super::faults;
-use super::lexicon::{LemmaId, Lexicon};
+use super::hits::{ByWord, Hits};
+use super::lexicon::Lexicon;
 use super::reference::{Known, References};
 use super::source::{Files, Sheet};
-use super::term::{Atom, Classes, Sight, match_phrase, parse};
+use super::term::{Atom, Classes, parse};
 use crate::diagnostic::Diagnostic;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A row of `themes.csv`.
@@ -37,7 +37,7 @@ type Weighted = (Vec<Atom>, usize, i32);
 /// All theme phrases, by first word.
 #[derive(Debug, Default)]
 pub struct ThemePhrases {
-    by_first: FxHashMap<LemmaId, Vec<Weighted>>,
+    by_first: ByWord<Weighted>,
 }
 
 /// A theme phrase that a text holds.
@@ -63,7 +63,7 @@ impl ThemePhrases {
         let sheet = Sheet::open(files, "theme_phrases.csv", told);
         let mut references =
             References::new(&sheet, "theme", "theme-phrase", themes);
-        let mut phrases = Self::default();
+        let mut phrases = Vec::new();
         for located in sheet.rows::<PhraseRow>(told) {
             let (at, row) = (located.at, located.row);
             told.extend(faults::capitals(&sheet, at, "phrase", &row.phrase));
@@ -94,15 +94,11 @@ impl ThemePhrases {
                     );
                     continue;
                 };
-                phrases
-                    .by_first
-                    .entry(*first)
-                    .or_default()
-                    .push((way, theme, row.weight));
+                phrases.push((*first, (way, theme, row.weight)));
             }
         }
         references.tell(told);
-        phrases
+        Self { by_first: ByWord::new(phrases) }
     }
 
     /// Adds what the words of a range say for each theme.
@@ -110,12 +106,10 @@ impl ThemePhrases {
         &self,
         range: Range<usize>,
         factor: i32,
-        sight: &impl Sight,
-        lexicon: &Lexicon,
-        classes: &Classes,
+        hits: &Hits<'_>,
         weights: &mut [i32],
     ) {
-        self.find(range, sight, lexicon, classes, |hit| {
+        self.find(range, hits, |hit| {
             weights[hit.theme] += hit.weight * factor;
         });
     }
@@ -125,36 +119,29 @@ impl ThemePhrases {
     pub fn find(
         &self,
         range: Range<usize>,
-        sight: &impl Sight,
-        lexicon: &Lexicon,
-        classes: &Classes,
+        hits: &Hits<'_>,
         mut tell: impl FnMut(PhraseHit),
     ) {
         let mut at = range.start;
         while at < range.end {
             let mut longest = at + 1;
-            let mut hits: Vec<(usize, i32)> = Vec::new();
-            let word = sight.word(at).unwrap_or_default();
-            let lemmas = lexicon.lemmas(word).iter().map(|(l, _)| *l);
-            for lemma in lemmas.chain(std::iter::once(word)) {
-                for (phrase, theme, weight) in
-                    self.by_first.get(&lemma).into_iter().flatten()
-                {
-                    let end =
-                        match_phrase(phrase, at, sight, lexicon, classes);
+            let mut found: Vec<(usize, i32)> = Vec::new();
+            for word in hits.readings(at) {
+                for (phrase, theme, weight) in self.by_first.of(word) {
+                    let end = hits.phrase(phrase, at);
                     let Some(end) = end.filter(|end| *end <= range.end) else {
                         continue;
                     };
                     if end > longest {
                         longest = end;
-                        hits.clear();
+                        found.clear();
                     }
-                    if end == longest && !hits.contains(&(*theme, *weight)) {
-                        hits.push((*theme, *weight));
+                    if end == longest && !found.contains(&(*theme, *weight)) {
+                        found.push((*theme, *weight));
                     }
                 }
             }
-            for (theme, weight) in hits {
+            for (theme, weight) in found {
                 tell(PhraseHit { words: at..longest, theme, weight });
             }
             at = longest;

@@ -160,18 +160,12 @@ fn phrases(
 
 fn hits(grid: &mut Grid, name: &str, s: &Sentence<'_>, range: Range<usize>) {
     let codebook = s.codebook;
-    codebook.theme_phrases.find(
-        range,
-        s,
-        &codebook.lexicon,
-        &codebook.classes,
-        |hit| {
-            grid.row([
-                name.to_owned(),
-                quoted(s, &hit.words),
-                codebook.themes[hit.theme].theme.clone(),
-                format!("{:+}", hit.weight),
-            ]);
-        },
-    );
+    codebook.theme_phrases.find(range, &s.hits, |hit| {
+        grid.row([
+            name.to_owned(),
+            quoted(s, &hit.words),
+            codebook.themes[hit.theme].theme.clone(),
+            format!("{:+}", hit.weight),
+        ]);
+    });
 }

@@ -7,7 +7,6 @@ use crate::code::reading::{Mood, Reading, Reason, Voice};
 use crate::code::sentence::Sentence;
 use crate::code::slots::{Fit, clause_around, fit, fits, read};
 use crate::codebook::cue::Cue;
-use crate::codebook::term::match_phrase;
 use std::ops::Range;
 
 /// A row that was tried at a word.
@@ -48,13 +47,12 @@ pub(super) fn triggers(
 /// The rows tried at a word: those that fit, the best first, then the others
 /// in the order of the codebook.
 fn tried(s: &Sentence<'_>, at: usize) -> Vec<Tried> {
-    let (lexicon, classes) = (&s.codebook.lexicon, &s.codebook.classes);
+    let lexicon = &s.codebook.lexicon;
     let mut all: Vec<Tried> = Vec::new();
     for (cue, way) in s.codebook.cues.beginning(s.words[at].id, lexicon) {
         let row = &s.codebook.cues.all[cue];
         let phrase = &row.triggers[way];
-        let end = match_phrase(phrase, at, s, lexicon, classes);
-        let Some(end) = end else { continue };
+        let Some(end) = s.hits.phrase(phrase, at) else { continue };
         let trigger = at..end;
         let reading = read(s, row, phrase, &trigger).ok();
         let result = fit(s, cue, row, phrase, trigger.clone());

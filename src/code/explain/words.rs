@@ -72,9 +72,8 @@ fn lemmas(s: &Sentence<'_>, at: usize) -> Vec<String> {
     all
 }
 
-fn grammar<'a>(s: &'a Sentence<'_>, at: usize) -> Vec<&'a str> {
-    let classes = s.codebook.grammar.keys().map(String::as_str);
-    let mut all: Vec<&str> = classes.filter(|name| s.is(name, at)).collect();
+fn grammar(s: &Sentence<'_>, at: usize) -> Vec<&'static str> {
+    let mut all: Vec<&str> = s.codebook.grammar.of(s.words[at].id).collect();
     all.sort_unstable();
     all
 }

@@ -1,0 +1,435 @@
+//! Where the terms of the codebook stand in a sentence: all are found in one
+//! pass over its words, so that each later question costs a few loads.
+//!
+//! [`Index`] knows which terms a word may begin; [`Hits`] holds what a
+//! sentence gave. Knows what a phrase is, and nothing of what it means.
+
+use super::lexicon::{Lexicon, WordId};
+use super::term::{Atom, Classes, Found, Sight, Term, match_phrase};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Lists by word, side by side.
+#[derive(Debug, Default)]
+pub(super) struct ByWord<T> {
+    starts: Vec<u32>,
+    all: Vec<T>,
+}
+
+impl<T> ByWord<T> {
+    /// Keeps the order of each word's entries.
+    pub(super) fn new(mut pairs: Vec<(WordId, T)>) -> Self {
+        pairs.sort_by_key(|(word, _)| *word);
+        let mut lists = Self { starts: vec![0], all: Vec::new() };
+        for (word, entry) in pairs {
+            lists.reach(word.0 as usize);
+            lists.all.push(entry);
+        }
+        lists.starts.push(len(&lists.all));
+        lists
+    }
+
+    fn reach(&mut self, word: usize) {
+        let here = len(&self.all);
+        while self.starts.len() <= word {
+            self.starts.push(here);
+        }
+    }
+
+    /// The entries of a word.
+    pub(super) fn of(&self, word: WordId) -> &[T] {
+        let at = word.0 as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&from), Some(&until)) => {
+                &self.all[from as usize..until as usize]
+            }
+            _ => &[],
+        }
+    }
+}
+
+fn len<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX)
+}
+
+/// A phrase with the terms that it belongs to.
+type Shared = (Vec<Atom>, Vec<u32>);
+
+/// Which terms each word may begin.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// By lemma, the terms that it matches alone.
+    lemmas: ByWord<u32>,
+    /// The same by surface.
+    surfaces: ByWord<u32>,
+    /// By first lemma, phrases.
+    phrases: ByWord<Shared>,
+    /// The same by first surface.
+    exact: ByWord<Shared>,
+    /// Terms that stand for persons.
+    persons: Vec<Term>,
+    /// What may part the words of a phrase, if it ends like an adverb.
+    adverb: Term,
+}
+
+impl Index {
+    /// Numbers terms and notes the words that begin them.
+    pub(super) fn new<'t>(terms: impl Iterator<Item = &'t mut Term>) -> Self {
+        let (mut lemmas, mut surfaces) = (Vec::new(), Vec::new());
+        let mut places: FxHashMap<Vec<Atom>, usize> = FxHashMap::default();
+        let mut shared: Vec<Shared> = Vec::new();
+        let terms = terms.filter(|term| term.begins_with_words());
+        for (number, term) in (0..).zip(terms) {
+            term.number = Some(number);
+            lemmas.extend(term.words.drain(..).map(|word| (word, number)));
+            surfaces.extend(term.surfaces.drain(..).map(|w| (w, number)));
+            for phrase in term.phrases.drain(..) {
+                let at = *places.entry(phrase).or_insert_with_key(|phrase| {
+                    shared.push((phrase.clone(), Vec::new()));
+                    shared.len() - 1
+                });
+                shared[at].1.push(number);
+            }
+        }
+        let (mut phrases, mut exact) = (Vec::new(), Vec::new());
+        for entry in shared {
+            match entry.0.first() {
+                Some(Atom::Lemma(first)) => phrases.push((*first, entry)),
+                Some(Atom::Surface(first)) => exact.push((*first, entry)),
+                _ => {}
+            }
+        }
+        Self {
+            lemmas: ByWord::new(lemmas),
+            surfaces: ByWord::new(surfaces),
+            phrases: ByWord::new(phrases),
+            exact: ByWord::new(exact),
+            ..Self::default()
+        }
+    }
+
+    /// Tells which of its terms stand for persons, and which for adverbs.
+    pub(super) fn with(mut self, persons: Vec<Term>, adverb: Term) -> Self {
+        (self.persons, self.adverb) = (persons, adverb);
+        self
+    }
+}
+
+/// What is known of a word before any term is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Seen {
+    /// Its surface.
+    pub word: WordId,
+    /// Where what was found ends, by [`Found`]; 0 if nothing begins here.
+    pub ends: [usize; 4],
+    /// Whether a gap may run over it.
+    pub bridges: bool,
+    /// Where something slight that begins here ends, else 0.
+    pub slight: usize,
+    /// Whether it is slight if it is an adverb.
+    pub adverbial: bool,
+}
+
+/// Where terms stand in a sentence.
+#[derive(Debug)]
+pub struct Hits<'c> {
+    index: &'c Index,
+    lexicon: &'c Lexicon,
+    classes: &'c Classes,
+    seen: Vec<Seen>,
+    /// By block of 64 words, where something found begins.
+    founds: Vec<[u64; 4]>,
+    masks: Masks,
+    /// Ends of the longest phrase of a term at a word, where it has several
+    /// words.
+    ends: FxHashMap<(u32, usize), usize>,
+}
+
+impl<'c> Hits<'c> {
+    /// Looks for all terms in a sentence. From its end to its beginning, for
+    /// what a phrase holds stands to the right of its first word.
+    #[must_use]
+    pub fn find(
+        index: &'c Index,
+        lexicon: &'c Lexicon,
+        classes: &'c Classes,
+        seen: Vec<Seen>,
+    ) -> Self {
+        let blocks = seen.len() / 64 + 1;
+        let mut hits = Self {
+            index,
+            lexicon,
+            classes,
+            masks: Masks::for_words(seen.len()),
+            founds: vec![[0; 4]; blocks],
+            seen,
+            ends: FxHashMap::default(),
+        };
+        for at in (0..hits.seen.len()).rev() {
+            hits.take(at);
+        }
+        hits
+    }
+
+    fn take(&mut self, at: usize) {
+        let word = self.seen[at].word;
+        for &number in self.index.surfaces.of(word) {
+            self.masks.set(number, at);
+        }
+        self.phrases(at, self.index.exact.of(word));
+        for (lemma, _) in self.lexicon.lemmas(word) {
+            for &number in self.index.lemmas.of(*lemma) {
+                self.masks.set(number, at);
+            }
+            self.phrases(at, self.index.phrases.of(*lemma));
+        }
+        let role = |term| self.end(term, at).unwrap_or(0);
+        let role = self.index.persons.iter().map(role).max().unwrap_or(0);
+        let adverb = self.seen[at].adverbial
+            && self.end(&self.index.adverb, at).is_some();
+        let seen = &mut self.seen[at];
+        let person = &mut seen.ends[Found::Person as usize];
+        *person = role.max(*person);
+        if adverb {
+            seen.slight = at + 1;
+        }
+        for (found, end) in seen.ends.iter().enumerate() {
+            self.founds[at / 64][found] |= u64::from(*end > at) << (at % 64);
+        }
+    }
+
+    fn phrases(&mut self, at: usize, phrases: &[Shared]) {
+        for (phrase, numbers) in phrases {
+            let Some(end) = self.phrase(phrase, at) else { continue };
+            for &number in numbers {
+                self.masks.set(number, at);
+                let known = self.ends.entry((number, at)).or_default();
+                *known = end.max(*known);
+            }
+        }
+    }
+
+    /// The lemmas that a word may belong to, and its surface.
+    pub fn readings(&self, at: usize) -> impl Iterator<Item = WordId> + '_ {
+        let word = self.word(at).unwrap_or_default();
+        let lemmas = self.lexicon.lemmas(word).iter().map(|(lemma, _)| *lemma);
+        lemmas.chain(std::iter::once(word))
+    }
+
+    /// Where a phrase that begins at a word ends.
+    #[must_use]
+    pub fn phrase(&self, phrase: &[Atom], at: usize) -> Option<usize> {
+        match_phrase(phrase, at, self, self.lexicon)
+    }
+
+    /// Where the longest match of a term that begins at a word ends.
+    #[must_use]
+    pub fn end(&self, term: &Term, at: usize) -> Option<usize> {
+        let seen = self.seen.get(at)?;
+        let mut end = None;
+        if let Some(number) = term.number
+            && self.masks.block(number, at / 64) >> (at % 64) & 1 == 1
+        {
+            let long = self.ends.get(&(number, at)).copied();
+            end = Some(long.unwrap_or(at + 1));
+        }
+        for class in &term.classes {
+            end = end.max(self.class(*class, at));
+        }
+        for found in &term.founds {
+            let found = seen.ends[*found as usize];
+            end = end.max((found > at).then_some(found));
+        }
+        for phrase in &term.loose {
+            end = end.max(self.phrase(phrase, at));
+        }
+        end
+    }
+
+    /// The words of a block at which a term may begin: all at which it does,
+    /// and no others unless one of its phrases begins with a class.
+    fn block(&self, term: &Term, block: usize) -> u64 {
+        let of = |number| self.masks.block(number, block);
+        let mut mask = term.number.map_or(0, of);
+        for class in &term.classes {
+            mask |= self.class_block(*class, block);
+        }
+        for found in &term.founds {
+            mask |= self.founds[block][*found as usize];
+        }
+        for phrase in &term.loose {
+            mask |= match phrase.first() {
+                Some(Atom::Class(class)) => self.class_block(*class, block),
+                Some(Atom::Found(found)) => {
+                    self.founds[block][*found as usize]
+                }
+                _ => u64::MAX,
+            };
+        }
+        mask
+    }
+
+    fn class_block(&self, class: usize, block: usize) -> u64 {
+        let term = self.classes.term(class);
+        term.map_or(0, |term| self.block(term, block))
+    }
+
+    /// The first match of a term within a range: its words.
+    #[must_use]
+    pub fn first(
+        &self,
+        term: &Term,
+        range: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let (limit, range) = (range.end, self.clamp(range)?);
+        (range.start / 64..=(range.end - 1) / 64).find_map(|block| {
+            let mut mask = self.block(term, block) & within(&range, block);
+            while mask != 0 {
+                let at = block * 64 + mask.trailing_zeros() as usize;
+                let end = self.end(term, at).filter(|end| *end <= limit);
+                if let Some(end) = end {
+                    return Some(at..end);
+                }
+                mask &= mask - 1;
+            }
+            None
+        })
+    }
+
+    /// The last match of a term within a range: its words.
+    #[must_use]
+    pub fn last(
+        &self,
+        term: &Term,
+        range: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let (limit, range) = (range.end, self.clamp(range)?);
+        let mut blocks = range.start / 64..=(range.end - 1) / 64;
+        blocks.by_ref().rev().find_map(|block| {
+            let mut mask = self.block(term, block) & within(&range, block);
+            while mask != 0 {
+                let bit = 63 - mask.leading_zeros();
+                let at = block * 64 + bit as usize;
+                let end = self.end(term, at).filter(|end| *end <= limit);
+                if let Some(end) = end {
+                    return Some(at..end);
+                }
+                mask &= !(1 << bit);
+            }
+            None
+        })
+    }
+
+    fn clamp(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let end = range.end.min(self.seen.len());
+        (range.start < end).then_some(range.start..end)
+    }
+
+    /// Tells each word at which a term begins.
+    pub fn each(&self, term: &Term, mut tell: impl FnMut(usize)) {
+        for block in 0..self.founds.len() {
+            let mut mask = self.block(term, block);
+            while mask != 0 {
+                let at = block * 64 + mask.trailing_zeros() as usize;
+                if term.loose.is_empty() || self.end(term, at).is_some() {
+                    tell(at);
+                }
+                mask &= mask - 1;
+            }
+        }
+    }
+}
+
+/// The words of a block that lie in a range.
+fn within(range: &Range<usize>, block: usize) -> u64 {
+    let first = block * 64;
+    let from = range.start.saturating_sub(first);
+    let until = (range.end - first).min(64);
+    let below = |bit: usize| if bit >= 64 { u64::MAX } else { (1 << bit) - 1 };
+    below(until) & !below(from)
+}
+
+impl Sight for Hits<'_> {
+    fn word(&self, at: usize) -> Option<WordId> {
+        self.seen.get(at).map(|seen| seen.word)
+    }
+
+    fn found(&self, what: Found, at: usize) -> Option<usize> {
+        let end = self.seen.get(at)?.ends[what as usize];
+        (end > at).then_some(end)
+    }
+
+    fn class(&self, class: usize, at: usize) -> Option<usize> {
+        self.end(self.classes.term(class)?, at)
+    }
+
+    fn bridges(&self, at: usize) -> bool {
+        self.seen.get(at).is_some_and(|seen| seen.bridges)
+    }
+
+    fn slight(&self, at: usize) -> Option<usize> {
+        let end = self.seen.get(at)?.slight;
+        (end > at).then_some(end)
+    }
+}
+
+/// For each term and block of 64 words, at which of them it begins: a small
+/// hash table, for most terms stand nowhere in a sentence.
+#[derive(Debug)]
+struct Masks {
+    slots: Vec<(u64, u64)>,
+    taken: usize,
+}
+
+impl Masks {
+    fn for_words(words: usize) -> Self {
+        let slots = (words * 16).clamp(64, 1 << 16).next_power_of_two();
+        Self { slots: vec![(0, 0); slots], taken: 0 }
+    }
+
+    fn key(number: u32, block: usize) -> u64 {
+        (u64::from(number) + 1) | (block as u64) << 32
+    }
+
+    /// The slot of a key, or the free one where it belongs.
+    fn slot(&self, key: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "any bits will do"
+        )]
+        let mut at = (spread >> 32) as usize & last;
+        while self.slots[at].0 != key && self.slots[at].0 != 0 {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    fn set(&mut self, number: u32, at: usize) {
+        let key = Self::key(number, at / 64);
+        let mut slot = self.slot(key);
+        if self.slots[slot].0 == 0 {
+            if self.taken * 2 >= self.slots.len() {
+                self.grow();
+                slot = self.slot(key);
+            }
+            self.slots[slot].0 = key;
+            self.taken += 1;
+        }
+        self.slots[slot].1 |= 1 << (at % 64);
+    }
+
+    fn grow(&mut self) {
+        let more = vec![(0, 0); self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, more);
+        for (key, mask) in old.into_iter().filter(|(key, _)| *key != 0) {
+            let slot = self.slot(key);
+            self.slots[slot] = (key, mask);
+        }
+    }
+
+    fn block(&self, number: u32, block: usize) -> u64 {
+        self.slots[self.slot(Self::key(number, block))].1
+    }
+}
