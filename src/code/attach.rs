@@ -93,7 +93,7 @@ impl<'a> Around<'a> {
             .map(|index| {
                 let mut keys = Keys::default();
                 self.features(&candidates, index, &mut keys);
-                let odds = model.probability(keys.each(), YES);
+                let odds = model.probability(keys.all(), YES);
                 (odds, candidates[index].country.clone())
             })
             .collect();

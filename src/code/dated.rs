@@ -80,7 +80,7 @@ pub(super) fn decide(
     let likely = |index: &usize| {
         let mut keys = Keys::default();
         features(told, calendar, &candidates, *index, &mut keys);
-        model.probability(keys.each(), YES)
+        model.probability(keys.all(), YES)
     };
     (0..candidates.len())
         .map(|index| (likely(&index), index))
@@ -128,7 +128,7 @@ pub(super) fn features(
     if let Some(mention) = own.mention {
         within_sentence(told, mention, all, zone, ruled, sink);
     } else {
-        sink.add("opens", &[&told.s.written[0]]);
+        sink.add("opens", &[told.s.written[0].text()]);
     }
 }
 
@@ -183,7 +183,7 @@ fn within_sentence(
     }
     for at in between.clone() {
         if s.is(Grammar::Preposition, at) || s.is(Grammar::To, at) {
-            sink.add("over", &[&s.written[at], side]);
+            sink.add("over", &[s.written[at].text(), side]);
         }
         if s.surface(at).ends_with("ing") {
             sink.add("over", &["ing", side]);

@@ -8,7 +8,7 @@
 use super::partial::partials;
 use super::reading::{Mood, Voice};
 use super::sentence::Sentence;
-use super::sink::Sink;
+use super::sink::{Part, Sink, Spelt};
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
@@ -22,6 +22,13 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// How far to each side the words of a clause count.
 const WINDOW: usize = 9;
+
+/// A template or word that is written here, its hash reckoned beforehand.
+macro_rules! part {
+    ($text:literal) => {
+        const { Part::new($text) }
+    };
+}
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +46,7 @@ pub(super) struct View<'a> {
     fits: &'a [Fit],
     refusals: &'a [Refusal],
     place: Place<'a>,
-    classes: Vec<Vec<&'a str>>,
+    classes: Vec<Vec<Part<'a>>>,
 }
 
 impl<'a> View<'a> {
@@ -54,12 +61,13 @@ impl<'a> View<'a> {
     }
 
     /// The stem of a word.
-    pub(crate) fn stem(&self, at: usize) -> &str {
-        self.s.stems.get(at).map_or("", String::as_str)
+    pub(crate) fn stem(&self, at: usize) -> Part<'_> {
+        self.s.stems.get(at).map_or(const { Part::new("") }, Spelt::part)
     }
 
-    fn word(&self, at: Option<usize>) -> &str {
-        at.and_then(|at| self.s.written.get(at)).map_or("^", String::as_str)
+    fn word(&self, at: Option<usize>) -> Part<'_> {
+        at.and_then(|at| self.s.written.get(at))
+            .map_or(const { Part::new("^") }, Spelt::part)
     }
 
     /// Whether a row of the codebook speaks of this word.
@@ -70,24 +78,24 @@ impl<'a> View<'a> {
 
     /// The features of a word.
     pub(crate) fn features(&self, at: usize, sink: &mut impl Sink) {
-        sink.add("bias", &[]);
+        sink.put(part!("bias"), &[]);
         self.own(at, sink);
         self.neighbours(at, sink);
         self.around(at, sink);
         self.cues(at, sink);
         let kind = match self.place.kind {
-            ItemKind::Bullet => "bullet",
-            ItemKind::Paragraph => "paragraph",
-            ItemKind::Caption => "caption",
-            ItemKind::Quote => "quote",
+            ItemKind::Bullet => part!("bullet"),
+            ItemKind::Paragraph => part!("paragraph"),
+            ItemKind::Caption => part!("caption"),
+            ItemKind::Quote => part!("quote"),
         };
-        sink.add("item", &[kind]);
+        sink.put(part!("item"), &[kind]);
         self.frame(at, sink);
         if self.place.first {
-            sink.add("first", &[]);
+            sink.put(part!("first"), &[]);
         }
         if self.place.led {
-            sink.add("led", &[]);
+            sink.put(part!("led"), &[]);
         }
     }
 
@@ -96,69 +104,71 @@ impl<'a> View<'a> {
         let stem = self.stem(at);
         for (i, other) in self.s.stems.iter().enumerate() {
             if i != at {
-                sink.add("b", &[other]);
+                sink.put(part!("b"), &[other.part()]);
             }
         }
         let window = at.saturating_sub(WINDOW)
             ..(at + 1 + WINDOW).min(self.s.words.len());
-        self.themes("theme", &weigh(self.s, window, 1), stem, sink);
-        self.themes("htheme", self.place.heading, "", sink);
+        let near = weigh(self.s, window, 1);
+        self.themes(part!("theme"), &near, stem, sink);
+        self.themes(part!("htheme"), self.place.heading, part!(""), sink);
     }
 
     fn themes(
         &self,
-        template: &str,
+        template: Part<'_>,
         weights: &[i32],
-        stem: &str,
+        stem: Part<'_>,
         sink: &mut impl Sink,
     ) {
         let most = weights.iter().copied().max().unwrap_or(0);
         for (theme, weight) in weights.iter().enumerate() {
             if *weight > 0 && *weight * 2 >= most {
-                let id = &*self.s.codebook.themes[theme].theme;
-                sink.add(template, &[id]);
-                sink.add(template, &[id, stem]);
+                let id = Part::new(&self.s.codebook.themes[theme].theme);
+                sink.put(template, &[id]);
+                sink.put(template, &[id, stem]);
             }
         }
     }
 
     fn own(&self, at: usize, sink: &mut impl Sink) {
-        let (word, stem) = (&*self.s.written[at], self.stem(at));
-        sink.add("s", &[stem]);
-        sink.add("w", &[word]);
-        sink.add("end", &[ending(word)]);
+        let (word, stem) = (self.s.written[at].part(), self.stem(at));
+        sink.put(part!("s"), &[stem]);
+        sink.put(part!("w"), &[word]);
+        sink.put(part!("end"), &[ending(word.text())]);
         if at == 0 {
-            sink.add("opening", &[]);
+            sink.put(part!("opening"), &[]);
         }
         if self.s.words[at].case != Case::Lower {
-            sink.add("capital", &[]);
+            sink.put(part!("capital"), &[]);
         }
         for class in &self.classes[at] {
-            sink.add("class", &[class]);
+            sink.put(part!("class"), &[*class]);
         }
     }
 
     fn neighbours(&self, at: usize, sink: &mut impl Sink) {
         let stem = self.stem(at);
         let left = |n: usize| self.word(at.checked_sub(n));
+        let stems = &self.s.stems;
         let right =
-            |n: usize| self.s.stems.get(at + n).map_or("$", String::as_str);
-        for (template, n) in [("l1", 1), ("l2", 2), ("l3", 3)] {
-            sink.add(template, &[left(n)]);
-        }
-        for (template, n) in [("r1", 1), ("r2", 2), ("r3", 3)] {
-            sink.add(template, &[right(n)]);
-        }
-        let end = ending(&self.s.written[at]);
-        sink.add("l1e", &[left(1), end]);
-        sink.add("l21", &[left(2), left(1)]);
-        sink.add("l21e", &[left(2), left(1), end]);
-        sink.add("r12", &[right(1), right(2)]);
-        sink.add("l1s", &[left(1), stem]);
-        sink.add("sr1", &[stem, right(1)]);
-        sink.add("sr2", &[stem, right(2)]);
-        sink.add("sr3", &[stem, right(3)]);
-        sink.add("sr12", &[stem, right(1), right(2)]);
+            |n: usize| stems.get(at + n).map_or(part!("$"), Spelt::part);
+        sink.put(part!("l1"), &[left(1)]);
+        sink.put(part!("l2"), &[left(2)]);
+        sink.put(part!("l3"), &[left(3)]);
+        sink.put(part!("r1"), &[right(1)]);
+        sink.put(part!("r2"), &[right(2)]);
+        sink.put(part!("r3"), &[right(3)]);
+        let end = ending(self.s.written[at].text());
+        sink.put(part!("l1e"), &[left(1), end]);
+        sink.put(part!("l21"), &[left(2), left(1)]);
+        sink.put(part!("l21e"), &[left(2), left(1), end]);
+        sink.put(part!("r12"), &[right(1), right(2)]);
+        sink.put(part!("l1s"), &[left(1), stem]);
+        sink.put(part!("sr1"), &[stem, right(1)]);
+        sink.put(part!("sr2"), &[stem, right(2)]);
+        sink.put(part!("sr3"), &[stem, right(3)]);
+        sink.put(part!("sr12"), &[stem, right(1), right(2)]);
     }
 
     /// Words, classes and mentions of the clause to each side.
@@ -167,11 +177,12 @@ impl<'a> View<'a> {
         let mut near = true;
         for i in (at.saturating_sub(WINDOW)..at).rev() {
             if self.s.sign(i, &[';', ':']) {
-                sink.add("lsign", &[&self.s.written[i]]);
+                sink.put(part!("lsign"), &[self.s.written[i].part()]);
                 break;
             }
             near &= !self.s.sign(i, &[',', '–', '—', '(']);
-            self.side(i, stem, if near { "l" } else { "L" }, sink);
+            let side = if near { part!("l") } else { part!("L") };
+            self.side(i, stem, side, sink);
         }
         near = true;
         for i in at + 1..(at + 1 + WINDOW).min(self.s.words.len()) {
@@ -179,18 +190,25 @@ impl<'a> View<'a> {
                 break;
             }
             near &= !self.s.sign(i, &[',', '–', '—', '(']);
-            self.side(i, stem, if near { "r" } else { "R" }, sink);
+            let side = if near { part!("r") } else { part!("R") };
+            self.side(i, stem, side, sink);
         }
         self.opener(at, sink);
     }
 
-    fn side(&self, i: usize, stem: &str, side: &str, sink: &mut impl Sink) {
-        let other = &*self.s.stems[i];
-        sink.add(side, &[other]);
-        sink.add(side, &["*", stem, other]);
+    fn side(
+        &self,
+        i: usize,
+        stem: Part<'_>,
+        side: Part<'_>,
+        sink: &mut impl Sink,
+    ) {
+        let other = self.stem(i);
+        sink.put(side, &[other]);
+        sink.put(side, &[part!("*"), stem, other]);
         for class in &self.classes[i] {
-            sink.add(side, &["@", class]);
-            sink.add(side, &["@", stem, class]);
+            sink.put(side, &[part!("@"), *class]);
+            sink.put(side, &[part!("@"), stem, *class]);
         }
     }
 
@@ -198,7 +216,7 @@ impl<'a> View<'a> {
     fn frame(&self, at: usize, sink: &mut impl Sink) {
         let all = 0..self.s.words.len();
         if self.s.first_in(self.s.scope(Scope::Summary), all).is_some() {
-            sink.add("sums", &[]);
+            sink.put(part!("sums"), &[]);
         }
         let own = self
             .s
@@ -206,9 +224,9 @@ impl<'a> View<'a> {
             // "US" is a country, "us" the publisher.
             .filter(|own| self.s.words[own.start].case != Case::Upper);
         if let Some(own) = own {
-            let far = far(at - own.end);
-            sink.add("own", &[far]);
-            sink.add("own", &[far, self.stem(at)]);
+            let far = Part::new(far(at - own.end));
+            sink.put(part!("own"), &[far]);
+            sink.put(part!("own"), &[far, self.stem(at)]);
         }
     }
 
@@ -224,136 +242,146 @@ impl<'a> View<'a> {
         for i in (at.saturating_sub(14)..at).rev() {
             let class = OPENERS.iter().find(|class| self.s.is(**class, i));
             if let Some(class) = class {
-                let far = if at - i <= 3 { "near" } else { "far" };
-                sink.add("opener", &[class.name(), far]);
-                sink.add("opener", &[&self.s.written[i], far]);
+                let near = at - i <= 3;
+                let far = if near { part!("near") } else { part!("far") };
+                sink.put(part!("opener"), &[Part::new(class.name()), far]);
+                sink.put(part!("opener"), &[self.s.written[i].part(), far]);
                 return;
             }
             if self.s.sign(i, &[';', ':']) {
                 break;
             }
         }
-        sink.add("opener", &["none"]);
+        sink.put(part!("opener"), &[part!("none")]);
     }
 
     fn cues(&self, at: usize, sink: &mut impl Sink) {
         let s = self.s;
-        let id = |cue: usize| s.codebook.cues.all[cue].row.outcome.as_str();
+        let id = |cue: usize| Part::new(&s.codebook.cues.all[cue].row.outcome);
         for fit in self.fits {
-            let status = s.codebook.cues.all[fit.cue].row.status.name();
+            let status = s.codebook.cues.all[fit.cue].row.status;
+            let status = Part::new(status.name());
             if fit.trigger.start == at {
-                sink.add("cue", &[id(fit.cue)]);
-                sink.add("cue", &[id(fit.cue), status]);
-                sink.add("voice", &[voice(fit.reading.voice)]);
-                sink.add("mood", &[mood(fit.reading.mood)]);
-                sink.add("mood", &[mood(fit.reading.mood), status]);
-                sink.add("cued", &[]);
+                sink.put(part!("cue"), &[id(fit.cue)]);
+                sink.put(part!("cue"), &[id(fit.cue), status]);
+                sink.put(part!("voice"), &[voice(fit.reading.voice)]);
+                sink.put(part!("mood"), &[mood(fit.reading.mood)]);
+                sink.put(part!("mood"), &[mood(fit.reading.mood), status]);
+                sink.put(part!("cued"), &[]);
                 let slots = u8::from(fit.object.is_some())
                     + u8::from(fit.subject.is_some());
-                sink.add("slots", &[["0", "1", "2"][usize::from(slots)]]);
+                sink.put(
+                    part!("slots"),
+                    &[[part!("0"), part!("1"), part!("2")]
+                        [usize::from(slots)]],
+                );
                 if fit.reading.background {
-                    sink.add("background", &[]);
+                    sink.put(part!("background"), &[]);
                 }
                 if fit.reading.modifier {
-                    sink.add("modifier", &[]);
+                    sink.put(part!("modifier"), &[]);
                 }
             } else if fit.trigger.contains(&at) {
-                sink.add("within", &[id(fit.cue)]);
+                sink.put(part!("within"), &[id(fit.cue)]);
             } else if fit.trigger.start.abs_diff(at) <= WINDOW {
-                let side =
-                    if fit.trigger.start < at { "cuel" } else { "cuer" };
-                sink.add(side, &[id(fit.cue)]);
+                let left = fit.trigger.start < at;
+                let side = if left { part!("cuel") } else { part!("cuer") };
+                sink.put(side, &[id(fit.cue)]);
             }
         }
         let stem = self.stem(at);
         for partial in partials(s, at) {
-            let id = &*s.codebook.outcomes[partial.outcome].outcome;
-            let filled = partial.filled.name();
-            let not = if partial.excluded { "not" } else { "" };
-            sink.add("may", &[id]);
-            sink.add("may", &[id, filled, not]);
-            sink.add("may", &[id, filled, stem]);
-            sink.add("filled", &[filled, not]);
+            let id = Part::new(&s.codebook.outcomes[partial.outcome].outcome);
+            let filled = Part::new(partial.filled.name());
+            let excluded = partial.excluded;
+            let not = if excluded { part!("not") } else { part!("") };
+            sink.put(part!("may"), &[id]);
+            sink.put(part!("may"), &[id, filled, not]);
+            sink.put(part!("may"), &[id, filled, stem]);
+            sink.put(part!("filled"), &[filled, not]);
             if partial.words > 1 {
-                sink.add("may", &[id, "long"]);
+                sink.put(part!("may"), &[id, part!("long")]);
             }
         }
         let refused = self.refusals.iter().filter(|r| r.trigger.start == at);
         for refusal in refused {
-            sink.add("refused", &[&refusal.reason]);
-            sink.add("refused", &[&refusal.reason, id(refusal.cue)]);
+            let reason = Part::new(&refusal.reason);
+            sink.put(part!("refused"), &[reason]);
+            sink.put(part!("refused"), &[reason, id(refusal.cue)]);
         }
     }
 }
 
 /// The stems of words as they are written.
-pub(super) fn stems(written: &[String]) -> Vec<String> {
+pub(super) fn stems(written: &[Spelt]) -> Vec<Spelt> {
     let stemmer = Stemmer::create(Algorithm::English);
-    written.iter().map(|word| stemmer.stem(word).into_owned()).collect()
+    let stem = |word: &Spelt| Spelt::new(&stemmer.stem(word.text()));
+    written.iter().map(stem).collect()
 }
 
 /// A word in lower case; names, numbers and mentions by what they are.
-pub(super) fn written(s: &Sentence<'_>, at: usize) -> String {
+pub(super) fn written(s: &Sentence<'_>, at: usize) -> Spelt {
     let inside = |range: &std::ops::Range<usize>| range.contains(&at);
     if s.mentions.dates.iter().any(|date| inside(&date.words)) {
-        return "%date".to_owned();
+        return Spelt::new("%date");
     }
     if s.mentions.places.iter().any(|place| inside(&place.words)) {
-        return "%place".to_owned();
+        return Spelt::new("%place");
     }
     if let Some(person) = s.mentions.people.iter().find(|p| inside(&p.words)) {
-        return match person.role {
+        return Spelt::new(match person.role {
             Some(RoleKind::Official) => "%official",
             _ => "%person",
-        }
-        .to_owned();
+        });
     }
     let word = &s.words[at];
     if word.token.kind == TokenKind::Number {
-        return "%number".to_owned();
+        return Spelt::new("%number");
     }
     if word.case == Case::Title && at > 0 && word.id == WordId::UNKNOWN {
-        return "%name".to_owned();
+        return Spelt::new("%name");
     }
-    fold(s.surface(at))
+    match s.surface(at) {
+        // It parts the words of a feature.
+        "|" => Spelt::new("%bar"),
+        surface => Spelt::new(&fold(surface)),
+    }
 }
 
 /// The word classes and roles that begin at each word, by name.
-fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<&'a str>> {
+fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<Part<'a>>> {
     let mut all = vec![Vec::new(); s.words.len()];
     let roles = s.codebook.roles.iter();
     let roles = roles.map(|(kind, term)| (kind.as_str(), term));
     for (name, term) in s.codebook.classes.all().chain(roles) {
+        let name = Part::new(name);
         s.hits.each(term, |at| all[at].push(name));
-    }
-    for found in &mut all {
-        found.sort_unstable();
     }
     all
 }
 
-fn ending(word: &str) -> &str {
-    ["ing", "ed", "en", "s"]
+fn ending(word: &str) -> Part<'static> {
+    [part!("ing"), part!("ed"), part!("en"), part!("s")]
         .into_iter()
-        .find(|end| word.len() > 3 && word.ends_with(end))
-        .unwrap_or("-")
+        .find(|end| word.len() > 3 && word.ends_with(end.text()))
+        .unwrap_or(part!("-"))
 }
 
-fn voice(voice: Voice) -> &'static str {
+fn voice(voice: Voice) -> Part<'static> {
     match voice {
-        Voice::Active => "active",
-        Voice::Passive => "passive",
-        Voice::Headline => "headline",
-        Voice::Nominal => "nominal",
-        Voice::Phrase => "phrase",
+        Voice::Active => part!("active"),
+        Voice::Passive => part!("passive"),
+        Voice::Headline => part!("headline"),
+        Voice::Nominal => part!("nominal"),
+        Voice::Phrase => part!("phrase"),
     }
 }
 
-fn mood(mood: Mood) -> &'static str {
+fn mood(mood: Mood) -> Part<'static> {
     match mood {
-        Mood::Asserted => "asserted",
-        Mood::Announced => "announced",
-        Mood::Ongoing => "ongoing",
-        Mood::Refused => "refused",
+        Mood::Asserted => part!("asserted"),
+        Mood::Announced => part!("announced"),
+        Mood::Ongoing => part!("ongoing"),
+        Mood::Refused => part!("refused"),
     }
 }

@@ -8,11 +8,11 @@ use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
-use super::sink::{Crossed, Keys, Sink};
+use super::sink::{Crossed, Keys, Part, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{EVENT, Hash, Model};
+use crate::codebook::weights::{EVENT, Model, hash, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
@@ -67,13 +67,13 @@ pub(super) fn judge(
         let own = fits.iter().find(|fit| fit.trigger.start == at);
         let mut keys = Keys::default();
         view.features(at, &mut keys);
-        let probability = trigger.probability(keys.each(), EVENT);
+        let probability = trigger.probability(keys.all(), EVENT);
         if probability < if own.is_some() { CUED } else { BARE } {
             dropped.extend(own.map(against));
             continue;
         }
         view.broad(at, &mut keys);
-        let (label, sure) = which.best(keys.each());
+        let (label, sure) = which.best(keys.all());
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
         let outcome = match told {
             Some(told) if sure < AGAINST => Some(told),
@@ -82,11 +82,12 @@ pub(super) fn judge(
         };
         let Some(outcome) = outcome else { continue };
         let id = &*s.codebook.outcomes[outcome].outcome;
-        let typed = which.probability(keys.each(), id);
+        let typed = which.probability(keys.all(), id);
         keys.add("outcome", &[id]);
         let sink = &mut keys;
-        view.features(at, &mut Crossed { outcome: id, sink });
-        let (label, sure) = status.best(keys.each());
+        let outcome_id = Part::new(id);
+        view.features(at, &mut Crossed { outcome: outcome_id, sink });
+        let (label, sure) = status.best(keys.all());
         let ruled = own
             .filter(|_| sure < AGAINST)
             .and_then(|fit| event::outcome(s.codebook, fit).ok());
@@ -118,7 +119,7 @@ pub(super) fn asks(
     trigger: &Model,
     at: usize,
 ) -> bool {
-    let stem = Hash::default().then("s=").then(view.stem(at)).key();
+    let stem = then(then(hash("s"), 0), view.stem(at).hash());
     s.words[at].token.kind == TokenKind::Word
         && (view.cued(at) || trigger.knows(stem))
 }

@@ -68,7 +68,7 @@ pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
             all.push(Asked {
                 byte_start: outline.span(s.bytes(&(at..at + 1))).byte_start,
                 parts: parts(s.surface(at)),
-                stem: view.stem(at).to_owned(),
+                stem: view.stem(at).text().to_owned(),
                 word,
                 cued: word && view.cued(at),
                 features: names.0,

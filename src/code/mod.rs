@@ -67,7 +67,7 @@ impl Coder {
     /// Its faults, if any would leave rows out.
     pub fn new(files: &Files) -> Result<Self, Vec<Diagnostic>> {
         let (mut codebook, mut faults) = Codebook::parse(files);
-        let text = |name: &str| files.get(name).map_or("", String::as_str);
+        let text = |name: &str| files.get(name).map_or("", |text| text);
         let (conventions, more) = Conventions::parse(
             text("abbreviations.csv"),
             text("furniture.csv"),

@@ -2,6 +2,7 @@
 //! small questions that every pass asks.
 
 use super::features::{stems, written};
+use super::sink::Spelt;
 use crate::codebook::Codebook;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::grammar::Grammar;
@@ -27,9 +28,9 @@ pub struct Sentence<'a> {
     /// Places, persons, dates, quantities.
     pub mentions: Mentions,
     /// For each word, how features write it.
-    pub(super) written: Vec<String>,
+    pub(super) written: Vec<Spelt>,
     /// For each word, the stem of that.
-    pub(super) stems: Vec<String>,
+    pub(super) stems: Vec<Spelt>,
     /// Where the codebook's terms stand in it.
     pub(super) hits: Hits<'a>,
 }
@@ -136,14 +137,14 @@ impl<'a> Sentence<'a> {
     /// The stem of a word; `$` behind the last.
     #[must_use]
     pub(super) fn stem(&self, at: usize) -> &str {
-        self.stems.get(at).map_or("$", String::as_str)
+        self.stems.get(at).map_or("$", Spelt::text)
     }
 
     /// How features write the word some words before another; `^` before the
     /// first.
     #[must_use]
     pub(super) fn written_before(&self, at: usize, words: usize) -> &str {
-        at.checked_sub(words).map_or("^", |at| &self.written[at])
+        at.checked_sub(words).map_or("^", |at| self.written[at].text())
     }
 
     /// Some words as they stand in the text.

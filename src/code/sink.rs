@@ -3,12 +3,64 @@
 //!
 //! Knows no feature by itself.
 
-use crate::codebook::weights::{Hash, Key};
+use crate::codebook::weights::{Key, hash, then};
+
+/// A template or word with its hash, which is reckoned once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    text: &'a str,
+    hash: u64,
+}
+
+impl<'a> Part<'a> {
+    pub(super) const fn text(self) -> &'a str {
+        self.text
+    }
+
+    pub(super) const fn hash(self) -> u64 {
+        self.hash
+    }
+
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, hash: hash(text) }
+    }
+}
+
+/// A word as features have it.
+#[derive(Debug, Clone)]
+pub(super) struct Spelt {
+    text: Box<str>,
+    hash: u64,
+}
+
+impl Spelt {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: text.into(), hash: hash(text) }
+    }
+
+    pub(super) fn part(&self) -> Part<'_> {
+        Part { text: &self.text, hash: self.hash }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
 
 /// Takes features one by one.
 pub(super) trait Sink {
     /// A feature: a template and words.
-    fn add(&mut self, template: &str, words: &[&str]);
+    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]);
+
+    /// The same of plain texts.
+    fn add(&mut self, template: &str, words: &[&str]) {
+        let mut parts = [Part::new(""); 4];
+        for (part, word) in parts.iter_mut().zip(words) {
+            *part = Part::new(word);
+        }
+        let parts = &parts[..words.len().min(4)];
+        self.put(Part::new(template), parts);
+    }
 }
 
 /// Features as keys, for coding.
@@ -16,21 +68,17 @@ pub(super) trait Sink {
 pub(super) struct Keys(Vec<Key>);
 
 impl Keys {
-    /// Each of them once, as the weights were learned.
-    pub(super) fn each(&mut self) -> &[Key] {
-        self.0.sort_unstable();
-        self.0.dedup();
+    /// All of them, perhaps some twice.
+    pub(super) fn all(&self) -> &[Key] {
         &self.0
     }
 }
 
 impl Sink for Keys {
-    fn add(&mut self, template: &str, words: &[&str]) {
-        let mut hash = Hash::default().then(template);
-        for (at, word) in words.iter().enumerate() {
-            hash = hash.then(if at == 0 { "=" } else { "|" }).then(word);
-        }
-        self.0.push(hash.key());
+    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
+        let key = then(template.hash, 0);
+        let words = words.iter().map(|word| word.hash);
+        self.0.push(words.fold(key, then));
     }
 }
 
@@ -39,12 +87,12 @@ impl Sink for Keys {
 pub(super) struct Names(pub(super) Vec<String>);
 
 impl Sink for Names {
-    fn add(&mut self, template: &str, words: &[&str]) {
-        let name = if words.is_empty() {
-            template.to_owned()
-        } else {
-            format!("{template}={}", words.join("|"))
-        };
+    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
+        let mut name = template.text.to_owned();
+        for (at, word) in words.iter().enumerate() {
+            name.push(if at == 0 { '=' } else { '|' });
+            name.push_str(word.text);
+        }
         self.0.push(name);
     }
 }
@@ -55,16 +103,16 @@ const CROSSED: [&str; 5] = ["s", "l1", "mood", "l", "r"];
 
 /// Takes features together with an outcome type.
 pub(super) struct Crossed<'s, S> {
-    pub(super) outcome: &'s str,
+    pub(super) outcome: Part<'s>,
     pub(super) sink: &'s mut S,
 }
 
 impl<S: Sink> Sink for Crossed<'_, S> {
-    fn add(&mut self, template: &str, words: &[&str]) {
+    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
         if let [word] = words
-            && CROSSED.contains(&template)
+            && CROSSED.contains(&template.text)
         {
-            self.sink.add("x", &[self.outcome, template, word]);
+            self.sink.put(Part::new("x"), &[self.outcome, template, *word]);
         }
     }
 }

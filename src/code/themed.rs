@@ -5,7 +5,7 @@
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
 use super::sentence::Sentence;
-use super::sink::{Keys, Sink};
+use super::sink::{Keys, Sink, Spelt};
 use super::theme::{PARTS, Ruled, Setting, theme};
 use super::told::Told;
 
@@ -23,7 +23,7 @@ pub(super) struct Words {
 impl Words {
     /// Adds the stems of a piece of the text to one of the parts.
     pub(super) fn note(part: &mut Vec<String>, s: &Sentence<'_>) {
-        part.extend_from_slice(&s.stems);
+        part.extend(s.stems.iter().map(|stem| stem.text().to_owned()));
         part.sort_unstable();
         part.dedup();
     }
@@ -41,7 +41,7 @@ pub(super) fn decide(
     };
     let mut keys = Keys::default();
     features(told, &ruled, words, &mut keys);
-    let (label, _) = model.best(keys.each());
+    let (label, _) = model.best(keys.all());
     match told.s.codebook.theme(label) {
         Some(theme) if theme != ruled.theme => (theme, "weights"),
         _ => (ruled.theme, ruled.basis),
@@ -77,7 +77,7 @@ pub(super) fn features(
         }
     }
     let mut clause: Vec<&str> = Vec::new();
-    for (at, stem) in told.s.stems.iter().enumerate() {
+    for (at, stem) in told.s.stems.iter().map(Spelt::text).enumerate() {
         sink.add("s", &[stem]);
         if told.clause.contains(&at) {
             clause.push(stem);

@@ -8,6 +8,7 @@
 pub mod calibration;
 mod columns;
 pub mod cue;
+mod digest;
 pub mod embedded;
 mod faults;
 pub mod gazetteer;
@@ -16,6 +17,8 @@ mod header;
 pub mod hits;
 pub mod inflect;
 pub mod lexicon;
+#[allow(dead_code, reason = "the build script writes what this reads")]
+mod pack;
 mod record;
 mod reference;
 pub mod scope;
@@ -29,6 +32,8 @@ pub mod weights;
 use crate::diagnostic::Diagnostic;
 use calibration::Calibration;
 use cue::{Cues, Status};
+use digest::digest;
+pub use digest::hex;
 use gazetteer::{CountryRow, Gazetteer};
 use grammar::FunctionWords;
 pub use header::decode;
@@ -38,7 +43,6 @@ use lexicon::{LemmaId, Lexicon};
 use reference::Known;
 use scope::Scope;
 use scope::Scopes;
-use sha2::{Digest, Sha256};
 pub use source::Files;
 use source::{Located, Sheet, errors};
 use std::collections::BTreeMap;
@@ -263,22 +267,8 @@ fn unlocated<T>(rows: Vec<Located<T>>) -> Vec<T> {
 }
 
 fn hash(files: &Files) -> String {
-    let mut hasher = Sha256::new();
-    for (name, text) in files {
-        hasher.update(name.as_bytes());
-        hasher.update([0]);
-        hasher.update(text.as_bytes());
-        hasher.update([0]);
-    }
-    hex(&hasher.finalize())
-}
-
-/// Bytes in hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    embedded::digest(files).map_or_else(
+        || digest(files.iter().map(|(name, text)| (&**name, &**text))),
+        str::to_owned,
+    )
 }

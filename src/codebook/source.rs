@@ -9,10 +9,11 @@ use super::header;
 use super::record::{cells, skip_blank};
 use crate::diagnostic::{Diagnostic, Severity};
 use serde::de::{DeserializeOwned, IgnoredAny};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codebook's files: path below `codebook/` and text.
-pub type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, Cow<'static, str>>;
 
 /// One file of the codebook while it is read.
 pub struct Sheet<'files> {
@@ -42,7 +43,7 @@ impl<'files> Sheet<'files> {
         name: &str,
         told: &mut Vec<Diagnostic>,
     ) -> Self {
-        let text = files.get(name).map_or("", String::as_str);
+        let text = files.get(name).map_or("", |text| text);
         let text = text.trim_start_matches('\u{feff}');
         let mut sheet = Self {
             name: name.to_owned(),

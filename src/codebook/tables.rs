@@ -53,8 +53,8 @@ pub(super) fn whole_folder(files: &Files, told: &mut Vec<Diagnostic>) {
         if READ_ELSEWHERE.contains(&name) {
             Sheet::open(files, name, told).check(told);
         }
-        let empty = |text: &String| text.trim().is_empty();
-        if OF_NORMALISE.contains(&name) && files.get(name).is_none_or(empty) {
+        let empty = files.get(name).is_none_or(|text| text.trim().is_empty());
+        if OF_NORMALISE.contains(&name) && empty {
             // A missing file and an empty one are faults of the header.
             Sheet::open(files, name, told);
         }

@@ -35,7 +35,7 @@ pub fn read(folder: &Path) -> Result<Files> {
             })?;
             let name = format!("{below}{name}");
             let text = decode(&name, bytes)?;
-            files.insert(name, text);
+            files.insert(name, text.into());
         }
     }
     if files.is_empty() {
@@ -72,7 +72,7 @@ pub fn export(files: &Files, folder: &Path) -> Result<()> {
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent).with_context(context)?;
         }
-        fs::write(file, text).with_context(context)?;
+        fs::write(file, &**text).with_context(context)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::code::Coder;
 use crate::code::learning::{Asked, Told, asked, told};
 use crate::code::sink::crossed;
 use crate::codebook::lexicon::fold;
-use crate::codebook::weights::{EVENT, Model, YES, hash};
+use crate::codebook::weights::{EVENT, Model, YES, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -211,9 +211,7 @@ fn likely(
 ) -> Option<usize> {
     let odds = |at: usize| {
         let word = &asked[at];
-        let mut keys: Vec<_> = word.features.iter().map(|f| hash(f)).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let keys: Vec<_> = word.features.iter().map(|f| key(f)).collect();
         let learned = model.probability(&keys, EVENT);
         let cue = format!("cue={}", mark.outcome);
         let fits = word.features.contains(&cue);

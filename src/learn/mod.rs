@@ -34,7 +34,9 @@ pub fn learn(coder: &Coder, texts: &[Marked]) -> Vec<WeightRow> {
     // words teach.
     let narrow = asked.narrow(&Model::default());
     let first = asked.examples(&narrow);
-    let weights = Weights::new(fit(QUESTIONS[0], &first["trigger"]));
+    let trigger = QUESTIONS[0];
+    let weights =
+        Weights::new(trigger.model, &fit(trigger, &first["trigger"]));
     let narrow =
         asked.narrow(weights.model("trigger").unwrap_or(&Model::default()));
     let around = asked.around(coder, &narrow);

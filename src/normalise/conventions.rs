@@ -85,8 +85,8 @@ impl Conventions {
         let mut conventions = Self::default();
         let mut told = Vec::new();
         let mut files = Files::from([
-            (ABBREVIATIONS.to_owned(), abbreviations_csv.to_owned()),
-            (FURNITURE.to_owned(), furniture_csv.to_owned()),
+            (ABBREVIATIONS.to_owned(), abbreviations_csv.to_owned().into()),
+            (FURNITURE.to_owned(), furniture_csv.to_owned().into()),
         ]);
         files.retain(|_, text| !text.trim().is_empty());
         let sheet = open(&files, ABBREVIATIONS, &mut told);

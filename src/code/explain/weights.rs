@@ -33,7 +33,7 @@ pub(super) fn weights(out: &mut String, s: &Sentence<'_>, place: Place<'_>) {
         let (mut keys, mut names) = (Keys::default(), Names::default());
         view.features(at, &mut keys);
         view.features(at, &mut names);
-        let probability = trigger.probability(keys.each(), EVENT);
+        let probability = trigger.probability(keys.all(), EVENT);
         if probability < LEAST {
             continue;
         }
@@ -44,7 +44,7 @@ pub(super) fn weights(out: &mut String, s: &Sentence<'_>, place: Place<'_>) {
         ]);
         view.broad(at, &mut keys);
         view.broad(at, &mut names);
-        let (label, sure) = which.best(keys.each());
+        let (label, sure) = which.best(keys.all());
         grid.row([
             String::new(),
             format!("{label}: {sure:.2}"),

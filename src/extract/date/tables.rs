@@ -1,9 +1,9 @@
 //! The words that dates are made of, from `months.csv`.
 
 use super::{Anchor, Unit};
+use crate::codebook::Files;
 use crate::codebook::lexicon::{Lexicon, Word, fold};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// What a word may mean in a date. A word may mean several things: "second",
 /// "mid", "last".
@@ -53,12 +53,9 @@ impl DateTables {
     /// Reads `months.csv`. A row that makes no sense is left out: the
     /// codebook's own check tells of it.
     #[must_use]
-    pub fn parse(
-        files: &BTreeMap<String, String>,
-        lexicon: &mut Lexicon,
-    ) -> Self {
+    pub fn parse(files: &Files, lexicon: &mut Lexicon) -> Self {
         let mut tables = Self::default();
-        let text = files.get("months.csv").map_or("", String::as_str);
+        let text = files.get("months.csv").map_or("", |text| text);
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());

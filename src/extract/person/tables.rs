@@ -2,11 +2,11 @@
 //! `people_names.csv`, `name_blockers.csv`, `numbers.csv` and `months.csv`.
 
 use super::RoleKind;
+use crate::codebook::Files;
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::{Case, Lexicon, Word, WordId, fold};
 use crate::codebook::token::tokens;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 
 /// What a word may be in or beside a name, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,11 +56,8 @@ pub struct PersonTables {
     suffixes: FxHashSet<Box<str>>,
 }
 
-fn records(
-    files: &BTreeMap<String, String>,
-    name: &str,
-) -> Vec<csv::StringRecord> {
-    let text = files.get(name).map_or("", String::as_str);
+fn records(files: &Files, name: &str) -> Vec<csv::StringRecord> {
+    let text = files.get(name).map_or("", |text| text);
     csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
@@ -73,10 +70,7 @@ impl PersonTables {
     /// Reads the files. A row that makes no sense is left out: the codebook's
     /// own check tells of it.
     #[must_use]
-    pub fn parse(
-        files: &BTreeMap<String, String>,
-        lexicon: &mut Lexicon,
-    ) -> Self {
+    pub fn parse(files: &Files, lexicon: &mut Lexicon) -> Self {
         let mut tables = Self::default();
         let lists = [
             "people_names.csv",
@@ -110,11 +104,7 @@ impl PersonTables {
     /// Notes every word that stands in lower case in cues, their examples and
     /// word classes: with a capital it is likely no name. That the lexicon
     /// knows a word says less, for it knows the names of places too.
-    fn learn_common(
-        &mut self,
-        files: &BTreeMap<String, String>,
-        lexicon: &mut Lexicon,
-    ) {
+    fn learn_common(&mut self, files: &Files, lexicon: &mut Lexicon) {
         let prose = |name: &str| {
             name.starts_with("cues/")
                 || matches!(

@@ -1,11 +1,11 @@
 //! Number words, units, and the nouns that mean persons, from `numbers.csv`
 //! and `roles.csv`; from `months.csv` what tells a date from a number.
 
+use crate::codebook::Files;
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::{Lexicon, Word, WordId, fold};
 use crate::codebook::token::tokens;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 
 use super::Bound;
 
@@ -53,11 +53,8 @@ pub struct QuantityTables {
     plurals: FxHashSet<WordId>,
 }
 
-fn records(
-    files: &BTreeMap<String, String>,
-    name: &str,
-) -> Vec<csv::StringRecord> {
-    let text = files.get(name).map_or("", String::as_str);
+fn records(files: &Files, name: &str) -> Vec<csv::StringRecord> {
+    let text = files.get(name).map_or("", |text| text);
     csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
@@ -70,10 +67,7 @@ impl QuantityTables {
     /// Reads `numbers.csv`, `roles.csv` and `months.csv`. A row that makes no
     /// sense is left out: the codebook's own check tells of it.
     #[must_use]
-    pub fn parse(
-        files: &BTreeMap<String, String>,
-        lexicon: &mut Lexicon,
-    ) -> Self {
+    pub fn parse(files: &Files, lexicon: &mut Lexicon) -> Self {
         let mut tables = Self::default();
         let mut lemmas: Vec<(WordId, Sense)> = Vec::new();
         for record in records(files, "numbers.csv") {

@@ -1,0 +1,156 @@
+//! How fast the coder alone is, beside two references in the same run: (a)
+//! reading the bytes and seeing that they are UTF-8, (b) looking for every
+//! name and trigger form of the codebook with aho-corasick.
+//!
+//! `cargo bench --bench coder -- CORPUS.jsonl` prints one JSON object. `make
+//! bench` makes corpora, calls this, and writes the table of
+//! `docs/reference/benchmarks.md`.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench measures with files and clocks, and ends where they fail"
+)]
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashSet;
+use std::time::{Duration, Instant};
+use tidings::code::Coder;
+use tidings::codebook::lexicon::WordId;
+use tidings::codebook::term::Atom;
+use tidings::codebook::{Codebook, Files, embedded};
+use tidings::normalise::{Format, Source};
+
+/// What each thing is timed for at least.
+const LEAST: Duration = Duration::from_secs(3);
+
+fn main() {
+    let path = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let Some(path) = path else {
+        println!("{{}}");
+        return;
+    };
+    let bytes = std::fs::read(&path).unwrap();
+    let texts: Vec<Vec<u8>> = std::str::from_utf8(&bytes)
+        .unwrap()
+        .lines()
+        .map(|line| {
+            let record: serde_json::Value =
+                serde_json::from_str(line).unwrap();
+            record["text"].as_str().unwrap().as_bytes().to_vec()
+        })
+        .collect();
+    let size: usize = texts.iter().map(Vec::len).sum();
+    let files = embedded::files();
+    let coder = Coder::new(&files).unwrap_or_else(|_| unreachable!());
+    let sources: Vec<Source> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Source {
+            path: format!("{at}"),
+            bytes: text.clone(),
+            format: Format::Text,
+            origin: None,
+        })
+        .collect();
+    let (mut sentences, mut events) = (0, 0);
+    for source in &sources {
+        let coded = coder.code(source);
+        sentences += coded.sentences.len();
+        events += coded.events.len();
+    }
+    let one = time(|| {
+        sources.iter().map(|source| coder.code(source).events.len()).sum()
+    });
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let two = pool.install(|| {
+        time(|| sources.par_iter().map(|s| coder.code(s).events.len()).sum())
+    });
+    let read = time(|| {
+        let bytes = std::fs::read(&path).unwrap();
+        std::str::from_utf8(&bytes).unwrap().len()
+    });
+    let forms = forms(&files, coder.codebook());
+    let scanner = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&forms)
+        .unwrap();
+    let scan = time(|| {
+        texts.iter().map(|text| scanner.find_iter(text).count()).sum()
+    });
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+    let megabytes = size as f64 / 1e6;
+    let result = serde_json::json!({
+        "documents": texts.len(),
+        "megabytes": megabytes,
+        "sentences": sentences,
+        "events": events,
+        "forms": forms.len(),
+        "coder_s": one,
+        "coder_two_threads_s": two,
+        "read_s": read,
+        "scan_s": scan,
+    });
+    println!("{result}");
+}
+
+/// Seconds that a run takes: the least of several.
+fn time(mut run: impl FnMut() -> usize) -> f64 {
+    let (mut least, begun) = (f64::MAX, Instant::now());
+    while begun.elapsed() < LEAST {
+        let start = Instant::now();
+        std::hint::black_box(run());
+        least = least.min(start.elapsed().as_secs_f64());
+    }
+    least
+}
+
+/// Every name of the gazetteer and every form of a word that begins a
+/// trigger.
+fn forms(files: &Files, codebook: &Codebook) -> Vec<String> {
+    let mut forms: Vec<String> = Vec::new();
+    for (file, columns) in [
+        (
+            "countries.csv",
+            &["name", "short_name", "aliases", "adjectives"][..],
+        ),
+        ("places.csv", &["name"]),
+        ("bodies.csv", &["name"]),
+    ] {
+        let mut reader = csv::Reader::from_reader(files[file].as_bytes());
+        let header = reader.headers().unwrap().clone();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let cells = header.iter().zip(&record);
+            let cells = cells.filter(|(name, _)| columns.contains(name));
+            for name in cells.flat_map(|(_, cell)| cell.split(';')) {
+                forms.push(name.trim().to_owned());
+            }
+        }
+    }
+    let firsts: FxHashSet<WordId> = codebook
+        .cues
+        .all
+        .iter()
+        .flat_map(|cue| &cue.triggers)
+        .filter_map(|phrase| match phrase.first() {
+            Some(Atom::Lemma(word) | Atom::Surface(word)) => Some(*word),
+            _ => None,
+        })
+        .collect();
+    let lexicon = &codebook.lexicon;
+    let count = u32::try_from(lexicon.len()).unwrap();
+    for word in (1..count).map(WordId) {
+        let mut lemmas = lexicon.lemmas(word).iter().map(|(lemma, _)| lemma);
+        if firsts.contains(&word) || lemmas.any(|l| firsts.contains(l)) {
+            forms.push(lexicon.text(word).to_owned());
+        }
+    }
+    forms.retain(|form| form.len() > 1);
+    forms.sort();
+    forms.dedup();
+    forms
+}
