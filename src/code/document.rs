@@ -4,9 +4,10 @@
 use super::Coder;
 use super::event::Coded;
 use super::merge::without_captions;
+use super::scene::outcomes;
 use super::sentence::Sentence;
 use super::slots::Refusal;
-use super::surround::{Scene, whole};
+use super::surround::{Scene, place};
 use super::theme::{Weights, profile};
 use super::years::{covered, published, shared_year};
 use crate::codebook::gazetteer::NameKind;
@@ -18,6 +19,7 @@ use crate::extract::person::people as find_people;
 use crate::extract::place::{Place, places};
 use crate::extract::quantity::quantities;
 use crate::normalise::{Origin, Outline};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The sentences of a document, looked up.
@@ -54,7 +56,7 @@ pub(super) struct Whole {
     /// The year that months alone belong to.
     pub(super) reference: Option<i16>,
     /// How much it speaks of each theme.
-    pub(super) profile: Weights,
+    profile: OnceCell<Weights>,
 }
 
 impl Coder {
@@ -120,9 +122,21 @@ impl<'a> Coding<'a> {
         let mut events = Vec::new();
         let mut refusals = Vec::new();
         for (item, sentences) in items(outline).into_iter().enumerate() {
+            let found: Vec<_> = sentences
+                .clone()
+                .map(|index| {
+                    let place = place(&prepared, outline, index);
+                    outcomes(&prepared.sentences[index], place)
+                })
+                .collect();
+            if found.iter().all(|(fits, _)| fits.is_empty()) {
+                for (index, (_, refused)) in sentences.zip(found) {
+                    refusals.extend(refused.into_iter().map(|r| (index, r)));
+                }
+                continue;
+            }
             let scene = Scene::of(&prepared, outline, item, sentences, &whole);
-            let coded = scene.code(&prepared, outline, &mut refusals);
-            events.extend(coded);
+            events.extend(scene.code(&prepared, found, &mut refusals));
         }
         let events = without_captions(outline, events);
         Self { prepared, events, refusals, whole }
@@ -160,9 +174,13 @@ impl Whole {
         let reference = covered
             .or_else(|| shared_year(prepared))
             .or_else(|| published(outline, origin));
-        let parts: Vec<Weights> =
-            prepared.sentences.iter().map(whole).collect();
-        Self { covered, reference, profile: profile(&parts) }
+        Self { covered, reference, profile: OnceCell::new() }
+    }
+
+    /// How much the document speaks of each theme.
+    pub(super) fn profile(&self, prepared: &Prepared<'_>) -> &Weights {
+        let parts = || prepared.sentences.iter().map(Sentence::themes);
+        self.profile.get_or_init(|| profile(&parts().collect::<Vec<_>>()))
     }
 }
 

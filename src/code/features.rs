@@ -109,7 +109,7 @@ impl<'a> View<'a> {
         }
         let window = at.saturating_sub(WINDOW)
             ..(at + 1 + WINDOW).min(self.s.words.len());
-        let near = weigh(self.s, window, 1);
+        let near = weigh(self.s, window);
         self.themes(part!("theme"), &near, stem, sink);
         self.themes(part!("htheme"), self.place.heading, part!(""), sink);
     }

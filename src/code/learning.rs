@@ -12,7 +12,7 @@ use super::judge::bare;
 use super::sentence::Sentence;
 use super::sink::Names;
 use super::slots::{Fit, fits};
-use super::surround::Scene;
+use super::surround::{Scene, place};
 use super::theme::theme as rule;
 use super::themed;
 use super::time::Calendar;
@@ -45,17 +45,10 @@ pub(crate) struct Asked {
 pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
     let outline = coder.outline(source);
     let prepared = coder.prepare(&outline);
-    let whole = Whole::of(&prepared, &outline, source.origin.as_ref());
-    let scenes: Vec<Scene> = items(&outline)
-        .into_iter()
-        .enumerate()
-        .map(|(item, own)| Scene::of(&prepared, &outline, item, own, &whole))
-        .collect();
     let mut all = Vec::new();
     for (index, s) in prepared.sentences.iter().enumerate() {
         let (found, refused) = fits(s);
-        let scene = &scenes[outline.sentences[index].item];
-        let place = scene.place(&outline, index);
+        let place = place(&prepared, &outline, index);
         let view = View::new(s, &found, &refused, place);
         for (at, token) in s.words.iter().map(|w| w.token).enumerate() {
             let mut names = Names::default();

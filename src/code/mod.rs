@@ -35,6 +35,7 @@ mod theme;
 mod themed;
 mod time;
 mod told;
+mod tries;
 mod years;
 
 pub use document::{Coding, Prepared};

@@ -2,9 +2,10 @@
 //! slots are filled: hints for the learned weights, never outcomes by
 //! themselves.
 
-use super::reading::{self, Reading};
+use super::reading;
 use super::sentence::Sentence;
-use super::slots::{find_object, find_subject, read};
+use super::slots::{find_object, find_subject};
+use std::cell::OnceCell;
 
 /// A row whose trigger stands at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,20 +43,19 @@ impl Filled {
 
 /// The rows whose trigger begins at a word, the fullest of each outcome type.
 pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
-    let codebook = s.codebook;
     let mut all: Vec<Partial> = Vec::new();
-    let word = s.words[at].id;
-    for (index, way) in codebook.cues.beginning(word, &codebook.lexicon) {
-        let cue = &codebook.cues.all[index];
-        let phrase = &cue.triggers[way];
-        let Some(end) = s.hits.phrase(phrase, at) else { continue };
-        let trigger = at..end;
-        let reading: Reading = read(s, cue, phrase, &trigger)
-            .unwrap_or_else(|_| reading::guess(s, at));
+    let tries = s.tries();
+    let guessed = OnceCell::new();
+    for row in tries.at(at) {
+        let cue = &s.codebook.cues.all[row.cue];
+        let trigger = &row.trigger;
+        let end = trigger.end;
+        let guess = || guessed.get_or_init(|| reading::guess(s, at));
+        let reading = tries.reading(row).unwrap_or_else(|_| guess());
         let near = at.saturating_sub(18)..(end + 18).min(s.words.len());
         let slots = [
-            (&cue.object, find_object(s, &cue.object, &trigger, &reading)),
-            (&cue.subject, find_subject(s, &cue.subject, &trigger, &reading)),
+            (&cue.object, find_object(s, &cue.object, trigger, reading)),
+            (&cue.subject, find_subject(s, &cue.subject, trigger, reading)),
             (&cue.near, s.first_in(&cue.near, 0..s.words.len())),
         ];
         let asked = slots.iter().filter(|(term, _)| !term.is_empty());

@@ -15,7 +15,7 @@ use super::judge::judge;
 use super::merge::{gives_way, merged};
 use super::people::{self, fullest, remember};
 use super::sentence::Sentence;
-use super::slots::{Refusal, fits};
+use super::slots::{Fit, Refusal, fits};
 use super::surround::Scene;
 use super::themed;
 use super::told::Told;
@@ -25,22 +25,33 @@ use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use crate::codebook::token::TokenKind;
 use crate::extract::place;
-use crate::normalise::Outline;
 use std::ops::Range;
+
+/// The outcomes that a sentence tells, and what was refused.
+pub(super) fn outcomes(
+    s: &Sentence<'_>,
+    place: Place<'_>,
+) -> (Vec<Fit>, Vec<Refusal>) {
+    let (found, refused) = fits(s);
+    let (found, mut refused) = judge(s, found, refused, place);
+    let (found, doubled) = side_by_side(s, found);
+    refused.extend(doubled);
+    (found, refused)
+}
 
 impl Scene {
     pub(super) fn code(
         mut self,
         prepared: &Prepared<'_>,
-        outline: &Outline,
+        found: Vec<(Vec<Fit>, Vec<Refusal>)>,
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
         let mut events: Vec<Coded> = Vec::new();
         let mut names: Vec<String> = Vec::new();
-        for index in self.sentences.clone() {
+        for (index, (fits, refused)) in self.sentences.clone().zip(found) {
             let s = &prepared.sentences[index];
-            let place = self.place(outline, index);
-            let coded = self.sentence(s, index, place, &names, refusals);
+            refusals.extend(refused.into_iter().map(|r| (index, r)));
+            let coded = self.sentence(s, index, fits, &names, refusals);
             events.extend(coded);
             self.pass(s);
             for person in &s.mentions.people {
@@ -56,21 +67,6 @@ impl Scene {
             event.people.dedup();
         }
         Self::filter(codebook, merged(events), refusals)
-    }
-
-    /// Where a sentence stands.
-    pub(super) fn place(
-        &self,
-        outline: &Outline,
-        sentence: usize,
-    ) -> Place<'_> {
-        let block = &outline.items[self.item];
-        Place {
-            kind: block.kind,
-            first: sentence == self.sentences.start,
-            led: block.lead.is_some(),
-            heading: &self.setting.heading,
-        }
     }
 
     /// Takes note of a sentence before going on to the next.
@@ -111,15 +107,10 @@ impl Scene {
         &self,
         s: &Sentence<'_>,
         index: usize,
-        place: Place<'_>,
+        found: Vec<Fit>,
         names: &[String],
         refusals: &mut Vec<(usize, Refusal)>,
     ) -> Vec<Coded> {
-        let (found, refused) = fits(s);
-        let (found, refused) = judge(s, found, refused, place);
-        let (found, doubled) = side_by_side(s, found);
-        refusals
-            .extend(refused.into_iter().chain(doubled).map(|r| (index, r)));
         let bounds = clauses(s, &found);
         let mut events: Vec<Coded> = Vec::new();
         for (at, fit) in found.into_iter().enumerate() {

@@ -3,6 +3,8 @@
 
 use super::features::{stems, written};
 use super::sink::Spelt;
+use super::theme::{Weights, weigh};
+use super::tries::Tries;
 use crate::codebook::Codebook;
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::grammar::Grammar;
@@ -10,8 +12,10 @@ use crate::codebook::hits::{Hits, Seen};
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::scope::Scope;
 use crate::codebook::term::{Found, Term};
+use crate::codebook::themes::PhraseHit;
 use crate::codebook::token::TokenKind;
 use crate::extract::Mentions;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A sentence, heading or lead with its words and mentions.
@@ -31,6 +35,12 @@ pub struct Sentence<'a> {
     pub(super) written: Vec<Spelt>,
     /// For each word, the stem of that.
     pub(super) stems: Vec<Spelt>,
+    /// Rows of the codebook whose triggers stand in it.
+    tries: OnceCell<Tries>,
+    /// Phrases that speak for themes.
+    phrases: OnceCell<Vec<PhraseHit>>,
+    /// What they say all together.
+    themes: OnceCell<Weights>,
     /// Where the codebook's terms stand in it.
     pub(super) hits: Hits<'a>,
 }
@@ -58,6 +68,9 @@ impl<'a> Sentence<'a> {
             text,
             offset,
             hits: Hits::find(index, lexicon, classes, seen),
+            tries: OnceCell::new(),
+            phrases: OnceCell::new(),
+            themes: OnceCell::new(),
             written: Vec::new(),
             stems: Vec::new(),
             words,
@@ -68,6 +81,23 @@ impl<'a> Sentence<'a> {
             .collect();
         sentence.stems = stems(&sentence.written);
         sentence
+    }
+
+    /// The rows of the codebook whose triggers stand in it.
+    pub(super) fn tries(&self) -> &Tries {
+        self.tries.get_or_init(|| Tries::of(self))
+    }
+
+    /// The phrases that speak for themes.
+    pub(super) fn phrases(&self) -> &[PhraseHit] {
+        let phrases = &self.codebook.theme_phrases;
+        let find = || phrases.find(self.words.len(), &self.hits);
+        self.phrases.get_or_init(find)
+    }
+
+    /// What all of it says for each theme.
+    pub(super) fn themes(&self) -> &Weights {
+        self.themes.get_or_init(|| weigh(self, 0..self.words.len()))
     }
 
     /// Whether a word is of a grammar class.

@@ -2,14 +2,11 @@
 //! filled, and the row with most slots filled wins.
 
 use super::judge::Verdict;
-use super::nominal;
-use super::reading::{self, Mood, Reading, Reason, Voice};
+use super::reading::{Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
-use crate::codebook::cue::{Cue, CueKind};
+use crate::codebook::cue::CueKind;
 use crate::codebook::grammar::Grammar;
-use crate::codebook::inflect::Forms;
-use crate::codebook::lexicon::LemmaId;
-use crate::codebook::term::{Atom, Term};
+use crate::codebook::term::Term;
 use std::ops::Range;
 
 /// How far an object is looked for, in words.
@@ -56,17 +53,15 @@ pub struct Refusal {
 #[must_use]
 pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
     let (mut fits, mut refusals) = (Vec::new(), Vec::new());
+    let tries = s.tries();
     for at in 0..s.words.len() {
         let mut best: Option<Fit> = None;
         let mut refused: Option<Refusal> = None;
-        let word = s.words[at].id;
-        for (index, way) in
-            s.codebook.cues.beginning(word, &s.codebook.lexicon)
-        {
-            let cue = &s.codebook.cues.all[index];
-            let phrase = &cue.triggers[way];
-            let Some(end) = s.hits.phrase(phrase, at) else { continue };
-            match fit(s, index, cue, phrase, at..end) {
+        for row in tries.at(at) {
+            let reading = tries.reading(row);
+            let trigger = row.trigger.clone();
+            let fit = reading.and_then(|r| fit(s, row.cue, r, trigger));
+            match fit {
                 Ok(fit) => {
                     if best.as_ref().is_none_or(|b| fit.rank > b.rank) {
                         best = Some(fit);
@@ -78,8 +73,8 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
                         refused.as_ref().is_none_or(|r| r.reason == NO_OBJECT);
                     if vague {
                         refused = Some(Refusal {
-                            trigger: at..end,
-                            cue: index,
+                            trigger: row.trigger.clone(),
+                            cue: row.cue,
                             reason: reason.to_owned(),
                         });
                     }
@@ -98,59 +93,30 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
 const NO_OBJECT: Reason = "no object of the row's kind";
 const NO_SUBJECT: Reason = "no subject of the row's kind";
 
-/// How a cue's trigger is meant.
-pub(super) fn read(
-    s: &Sentence<'_>,
-    cue: &Cue,
-    phrase: &[Atom],
-    trigger: &Range<usize>,
-) -> Result<Reading, Reason> {
-    match cue.row.kind {
-        CueKind::Verb => {
-            let lemma = match phrase.first() {
-                Some(Atom::Lemma(lemma)) => *lemma,
-                _ => LemmaId::UNKNOWN,
-            };
-            reading::verb(s, trigger, lemma)
-        }
-        CueKind::Noun => {
-            // "stopped" is no noun, though "stop" may be one.
-            let noun = Forms::BASE.or(Forms::PLURAL).or(Forms::ING);
-            if let Some(Atom::Lemma(lemma)) = phrase.last()
-                && !reading::forms_of(s, trigger.end - 1, *lemma).any(noun)
-            {
-                return Err("verb, not a noun");
-            }
-            nominal::noun(s, trigger)
-        }
-        CueKind::Phrase => nominal::phrase(s, trigger),
-    }
-}
-
+/// A row's fit, given how its trigger is meant.
 pub(super) fn fit(
     s: &Sentence<'_>,
     index: usize,
-    cue: &Cue,
-    phrase: &[Atom],
+    reading: &Reading,
     trigger: Range<usize>,
 ) -> Result<Fit, Reason> {
-    let reading = read(s, cue, phrase, &trigger)?;
+    let cue = &s.codebook.cues.all[index];
     let mut filled = 0.0;
     let mut object = None;
     if !cue.object.is_empty() {
-        let found = find_object(s, &cue.object, &trigger, &reading);
+        let found = find_object(s, &cue.object, &trigger, reading);
         object = Some(found.ok_or(NO_OBJECT)?);
         filled += 1.0;
     }
     let mut hidden = 0.0;
     let mut subject = None;
     if !cue.subject.is_empty() {
-        match find_subject(s, &cue.subject, &trigger, &reading) {
+        match find_subject(s, &cue.subject, &trigger, reading) {
             Some(found) => {
                 subject = Some(found);
                 filled += 1.0;
             }
-            None if hides_subject(s, &trigger, &reading, object.is_some()) => {
+            None if hides_subject(s, &trigger, reading, object.is_some()) => {
                 hidden += 0.6;
             }
             None => return Err(NO_SUBJECT),
@@ -190,13 +156,13 @@ pub(super) fn fit(
     let rank = 10.0 * filled + 3.0 * words + 4.0 * weight
         - 4.0 * hidden
         - distance / 8.0;
-    let parts = parts(filled, hidden, distance, &reading);
+    let parts = parts(filled, hidden, distance, reading);
     let reach = trigger.end;
     Ok(Fit {
         cue: index,
         trigger,
         reach,
-        reading,
+        reading: reading.clone(),
         object,
         subject,
         rank,

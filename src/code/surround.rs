@@ -5,8 +5,9 @@
 
 use super::country::{Basis, EventCountry, Surroundings, named};
 use super::document::{Prepared, Whole};
+use super::features::Place;
 use super::sentence::Sentence;
-use super::theme::{Setting, Weights, weigh};
+use super::theme::Setting;
 use super::themed::Words;
 use super::time::{Calendar, context};
 use crate::codebook::grammar::Grammar;
@@ -46,7 +47,7 @@ impl Scene {
         let mut words = Words::default();
         if let Some(title) = &prepared.title {
             around.document = named(title, Basis::Document);
-            setting.title = whole(title);
+            setting.title.clone_from(title.themes());
         }
         let mut section = outline.items[item].section;
         // A heading that names nothing passes on what the one above it says.
@@ -91,23 +92,23 @@ impl Scene {
                 around.heading = named(heading, Basis::Heading);
             }
             if setting.heading.iter().all(|weight| *weight == 0) {
-                setting.heading = whole(heading);
+                setting.heading.clone_from(heading.themes());
             }
             Words::note(&mut words.heading, heading);
         }
         let mut lead_people = Vec::new();
         if let Some(lead) = &prepared.leads[item] {
             around.lead = named(lead, Basis::Lead);
-            setting.lead = whole(lead);
+            setting.lead.clone_from(lead.themes());
             calendar.lead = first_date(lead, &calendar);
             calendar.told.clone_from(&calendar.lead);
             Words::note(&mut words.lead, lead);
             lead_people =
                 lead.mentions.people.iter().map(|p| p.name.clone()).collect();
         }
-        setting.profile.clone_from(&document.profile);
+        setting.profile.clone_from(document.profile(prepared));
         for sentence in &prepared.sentences[sentences.clone()] {
-            let weights = whole(sentence);
+            let weights = sentence.themes();
             setting.item.resize(weights.len(), 0);
             for (sum, weight) in setting.item.iter_mut().zip(weights) {
                 *sum += weight;
@@ -157,8 +158,29 @@ fn above(
         .unwrap_or_default()
 }
 
-pub(super) fn whole(s: &Sentence<'_>) -> Weights {
-    weigh(s, 0..s.words.len(), 1)
+/// Where a sentence stands.
+pub(super) fn place<'a>(
+    prepared: &'a Prepared<'_>,
+    outline: &Outline,
+    sentence: usize,
+) -> Place<'a> {
+    let item = outline.sentences[sentence].item;
+    let block = &outline.items[item];
+    let mut heading: &[i32] = &[];
+    let mut section = block.section;
+    while let Some(index) = section
+        && heading.iter().all(|weight| *weight == 0)
+    {
+        heading = prepared.headings[index].themes();
+        section = outline.headings[index].parent;
+    }
+    let before = sentence.checked_sub(1);
+    Place {
+        kind: block.kind,
+        first: before.is_none_or(|at| outline.sentences[at].item != item),
+        led: block.lead.is_some(),
+        heading,
+    }
 }
 
 pub(super) fn first_date(

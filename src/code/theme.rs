@@ -4,20 +4,17 @@
 
 use super::sentence::Sentence;
 use super::told::Told;
+use crate::codebook::themes::longest;
 use std::ops::Range;
 
 /// Weights of each theme from one part of the text.
 pub(super) type Weights = Vec<i32>;
 
-/// The weights of a whole sentence, heading or lead.
+/// What some words of a sentence say for each theme.
 #[must_use]
-pub(super) fn weigh(
-    s: &Sentence<'_>,
-    range: Range<usize>,
-    factor: i32,
-) -> Weights {
+pub(super) fn weigh(s: &Sentence<'_>, range: Range<usize>) -> Weights {
     let mut weights = vec![0; s.codebook.themes.len()];
-    s.codebook.theme_phrases.weigh(range, factor, &s.hits, &mut weights);
+    longest(s.phrases(), range, |hit| weights[hit.theme] += hit.weight);
     weights
 }
 
@@ -68,11 +65,10 @@ pub(super) fn said(
 ) -> Vec<([i32; 7], i32)> {
     let Told { s, clause, outcome, .. } = *told;
     let codebook = s.codebook;
-    let clause = weigh(s, clause.clone(), 1);
-    let sentence = weigh(s, 0..s.words.len(), 1);
+    let clause = weigh(s, clause.clone());
     let parts = [
         &clause,
-        &sentence,
+        s.themes(),
         &setting.lead,
         &setting.heading,
         &setting.item,
@@ -128,8 +124,8 @@ pub(super) fn theme(told: &Told<'_>, setting: &Setting) -> Ruled {
 
 /// Each theme's share of what the parts of a document say, in hundredths.
 #[must_use]
-pub(super) fn profile(parts: &[Weights]) -> Weights {
-    let themes = parts.iter().map(Vec::len).max().unwrap_or(0);
+pub(super) fn profile(parts: &[&Weights]) -> Weights {
+    let themes = parts.iter().map(|part| part.len()).max().unwrap_or(0);
     let sums: Vec<i32> = (0..themes)
         .map(|theme| {
             parts

@@ -101,50 +101,45 @@ impl ThemePhrases {
         Self { by_first: ByWord::new(phrases) }
     }
 
-    /// Adds what the words of a range say for each theme.
-    pub fn weigh(
-        &self,
-        range: Range<usize>,
-        factor: i32,
-        hits: &Hits<'_>,
-        weights: &mut [i32],
-    ) {
-        self.find(range, hits, |hit| {
-            weights[hit.theme] += hit.weight * factor;
-        });
-    }
-
-    /// Tells each phrase of a range; a longer phrase hides the shorter ones
-    /// inside it.
-    pub fn find(
-        &self,
-        range: Range<usize>,
-        hits: &Hits<'_>,
-        mut tell: impl FnMut(PhraseHit),
-    ) {
-        let mut at = range.start;
-        while at < range.end {
-            let mut longest = at + 1;
-            let mut found: Vec<(usize, i32)> = Vec::new();
+    /// All phrases of a sentence, by first word.
+    #[must_use]
+    pub fn find(&self, words: usize, hits: &Hits<'_>) -> Vec<PhraseHit> {
+        let mut all: Vec<PhraseHit> = Vec::new();
+        for at in 0..words {
             for word in hits.readings(at) {
                 for (phrase, theme, weight) in self.by_first.of(word) {
-                    let end = hits.phrase(phrase, at);
-                    let Some(end) = end.filter(|end| *end <= range.end) else {
-                        continue;
-                    };
-                    if end > longest {
-                        longest = end;
-                        found.clear();
-                    }
-                    if end == longest && !found.contains(&(*theme, *weight)) {
-                        found.push((*theme, *weight));
-                    }
+                    let Some(end) = hits.phrase(phrase, at) else { continue };
+                    let (theme, weight) = (*theme, *weight);
+                    all.push(PhraseHit { words: at..end, theme, weight });
                 }
             }
-            for (theme, weight) in found {
-                tell(PhraseHit { words: at..longest, theme, weight });
-            }
-            at = longest;
         }
+        all
+    }
+}
+
+/// Tells those phrases of a sentence that lie in a range; a longer one hides
+/// the shorter ones inside it.
+pub fn longest(
+    all: &[PhraseHit],
+    range: Range<usize>,
+    mut tell: impl FnMut(&PhraseHit),
+) {
+    let mut from = all.partition_point(|hit| hit.words.start < range.start);
+    while let Some(first) = all.get(from).map(|hit| hit.words.start)
+        && first < range.end
+    {
+        let here = all[from..].iter();
+        let here = here.take_while(|hit| hit.words.start == first);
+        let here = &all[from..from + here.count()];
+        let inside = |hit: &&PhraseHit| hit.words.end <= range.end;
+        let end = here.iter().filter(inside).map(|hit| hit.words.end).max();
+        let end = end.unwrap_or(first + 1);
+        for (at, hit) in here.iter().enumerate() {
+            if hit.words.end == end && !here[..at].contains(hit) {
+                tell(hit);
+            }
+        }
+        from += all[from..].partition_point(|hit| hit.words.start < end);
     }
 }

@@ -9,6 +9,7 @@ use crate::code::sentence::Sentence;
 use crate::code::surround::Scene;
 use crate::code::theme::{PARTS, said};
 use crate::code::told::Told;
+use crate::codebook::themes::longest;
 use std::ops::Range;
 
 /// Themes that are worth a line: the winner and who came near.
@@ -160,7 +161,7 @@ fn phrases(
 
 fn hits(grid: &mut Grid, name: &str, s: &Sentence<'_>, range: Range<usize>) {
     let codebook = s.codebook;
-    codebook.theme_phrases.find(range, &s.hits, |hit| {
+    longest(s.phrases(), range, |hit| {
         grid.row([
             name.to_owned(),
             quoted(s, &hit.words),

@@ -15,7 +15,7 @@ use super::document::Coding;
 use super::event::Coded;
 use super::rows::event_id;
 use super::sentence::Sentence;
-use super::surround::Scene;
+use super::surround::{Scene, place};
 use crate::codebook::hex;
 use crate::normalise::{Outline, Source};
 use sha2::{Digest, Sha256};
@@ -136,7 +136,7 @@ impl<'a> Document<'a> {
         words::words(out, s);
         words::mentions(out, s, &scene);
         triggers::triggers(out, self, index);
-        let place = scene.place(self.outline, index);
+        let place = place(&self.coding.prepared, self.outline, index);
         weights::weights(out, s, place);
         for event in events {
             events::event(out, self, event, &scene);

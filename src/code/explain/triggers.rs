@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::{Document, place_of, quoted};
 use crate::code::reading::{Mood, Reading, Reason, Voice};
 use crate::code::sentence::Sentence;
-use crate::code::slots::{Fit, clause_around, fit, fits, read};
+use crate::code::slots::{Fit, clause_around, fit, fits};
 use crate::codebook::cue::Cue;
 use std::ops::Range;
 
@@ -47,15 +47,13 @@ pub(super) fn triggers(
 /// The rows tried at a word: those that fit, the best first, then the others
 /// in the order of the codebook.
 fn tried(s: &Sentence<'_>, at: usize) -> Vec<Tried> {
-    let lexicon = &s.codebook.lexicon;
     let mut all: Vec<Tried> = Vec::new();
-    for (cue, way) in s.codebook.cues.beginning(s.words[at].id, lexicon) {
-        let row = &s.codebook.cues.all[cue];
-        let phrase = &row.triggers[way];
-        let Some(end) = s.hits.phrase(phrase, at) else { continue };
-        let trigger = at..end;
-        let reading = read(s, row, phrase, &trigger).ok();
-        let result = fit(s, cue, row, phrase, trigger.clone());
+    let tries = s.tries();
+    for row in tries.at(at) {
+        let (cue, trigger) = (row.cue, row.trigger.clone());
+        let reading = tries.reading(row);
+        let result = reading.and_then(|r| fit(s, cue, r, trigger.clone()));
+        let reading = reading.ok().cloned();
         let new = Tried { cue, trigger, reading, result };
         // A row whose trigger has several ways to match is shown once.
         match all.iter_mut().find(|old| old.cue == cue) {

@@ -1,0 +1,115 @@
+//! The rows of the codebook whose triggers stand in a sentence, and how each
+//! trigger is meant. Worked out once: many rows read the same words alike,
+//! and several passes ask.
+//!
+//! Fills no slots.
+
+use super::nominal;
+use super::reading::{self, Reading, Reason};
+use super::sentence::Sentence;
+use crate::codebook::cue::{Cue, CueKind};
+use crate::codebook::inflect::Forms;
+use crate::codebook::lexicon::LemmaId;
+use crate::codebook::term::Atom;
+use std::ops::Range;
+
+/// A row whose trigger stands at a word.
+#[derive(Debug)]
+pub(super) struct Try {
+    /// Index of the cue.
+    pub(super) cue: usize,
+    /// Words of the trigger.
+    pub(super) trigger: Range<usize>,
+    reading: usize,
+}
+
+/// All rows that may be triggered in a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Tries {
+    all: Vec<Try>,
+    /// Those of each word.
+    words: Vec<Range<usize>>,
+    readings: Vec<Result<Reading, Reason>>,
+}
+
+/// What a reading depends on, for a word.
+#[derive(PartialEq)]
+struct Way {
+    kind: CueKind,
+    end: usize,
+    lemma: LemmaId,
+}
+
+impl Tries {
+    pub(super) fn of(s: &Sentence<'_>) -> Self {
+        let codebook = s.codebook;
+        let mut tries = Self::default();
+        let mut ways: Vec<(Way, usize)> = Vec::new();
+        for (at, word) in s.words.iter().enumerate() {
+            let first = tries.all.len();
+            ways.clear();
+            let rows = codebook.cues.beginning(word.id, &codebook.lexicon);
+            for (index, phrase) in rows {
+                let cue = &codebook.cues.all[index];
+                let phrase = &cue.triggers[phrase];
+                let Some(end) = s.hits.phrase(phrase, at) else { continue };
+                let way = way(cue, phrase, end);
+                let known = ways.iter().find(|(known, _)| *known == way);
+                let reading = known.map_or_else(
+                    || {
+                        tries.readings.push(read(s, &way, at));
+                        tries.readings.len() - 1
+                    },
+                    |(_, reading)| *reading,
+                );
+                ways.push((way, reading));
+                tries.all.push(Try { cue: index, trigger: at..end, reading });
+            }
+            tries.words.push(first..tries.all.len());
+        }
+        tries
+    }
+
+    /// The rows whose trigger begins at a word.
+    pub(super) fn at(&self, at: usize) -> &[Try] {
+        self.words.get(at).map_or(&[], |range| &self.all[range.clone()])
+    }
+
+    /// How a row's trigger is meant, or why it asserts nothing.
+    pub(super) fn reading(&self, row: &Try) -> Result<&Reading, Reason> {
+        self.readings[row.reading].as_ref().map_err(|reason| *reason)
+    }
+}
+
+fn way(cue: &Cue, phrase: &[Atom], end: usize) -> Way {
+    let kind = cue.row.kind;
+    let atom = match kind {
+        CueKind::Verb => phrase.first(),
+        CueKind::Noun => phrase.last(),
+        CueKind::Phrase => None,
+    };
+    let lemma = match atom {
+        Some(Atom::Lemma(lemma)) => *lemma,
+        _ => LemmaId::UNKNOWN,
+    };
+    Way { kind, end, lemma }
+}
+
+/// How a trigger is meant.
+fn read(s: &Sentence<'_>, way: &Way, at: usize) -> Result<Reading, Reason> {
+    let trigger = at..way.end;
+    match way.kind {
+        CueKind::Verb => reading::verb(s, &trigger, way.lemma),
+        CueKind::Noun => {
+            // "stopped" is no noun, though "stop" may be one.
+            let noun = Forms::BASE.or(Forms::PLURAL).or(Forms::ING);
+            if way.lemma != LemmaId::UNKNOWN
+                && !reading::forms_of(s, trigger.end - 1, way.lemma).any(noun)
+            {
+                return Err("verb, not a noun");
+            }
+            nominal::noun(s, &trigger)
+        }
+        CueKind::Phrase => nominal::phrase(s, &trigger),
+    }
+}
