@@ -26,6 +26,10 @@ use tidings::normalise::{Format, Source};
 /// What each thing is timed for at least.
 const LEAST: Duration = Duration::from_secs(3);
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let path = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     let Some(path) = path else {

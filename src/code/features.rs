@@ -8,17 +8,19 @@
 use super::partial::partials;
 use super::reading::{Mood, Voice};
 use super::sentence::Sentence;
-use super::sink::{Part, Sink, Spelt};
+use super::sink::Sink;
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
+use crate::codebook::Codebook;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::lexicon::{Case, WordId, fold};
 use crate::codebook::scope::Scope;
+use crate::codebook::spelling::{Part, Spelt, stem};
 use crate::codebook::token::TokenKind;
 use crate::extract::person::RoleKind;
 use crate::normalise::ItemKind;
-use rust_stemmers::{Algorithm, Stemmer};
+use std::sync::OnceLock;
 
 /// How far to each side the words of a clause count.
 const WINDOW: usize = 9;
@@ -78,9 +80,19 @@ impl<'a> View<'a> {
 
     /// The features of a word.
     pub(crate) fn features(&self, at: usize, sink: &mut impl Sink) {
+        self.close(at, sink);
+        self.wide(at, sink);
+    }
+
+    /// What the word and those beside it say.
+    pub(super) fn close(&self, at: usize, sink: &mut impl Sink) {
         sink.put(part!("bias"), &[]);
         self.own(at, sink);
         self.neighbours(at, sink);
+    }
+
+    /// What the clause and the cues say.
+    pub(super) fn wide(&self, at: usize, sink: &mut impl Sink) {
         self.around(at, sink);
         self.cues(at, sink);
         let kind = match self.place.kind {
@@ -312,40 +324,67 @@ impl<'a> View<'a> {
     }
 }
 
-/// The stems of words as they are written.
-pub(super) fn stems(written: &[Spelt]) -> Vec<Spelt> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let stem = |word: &Spelt| Spelt::new(&stemmer.stem(word.text()));
-    written.iter().map(stem).collect()
+/// How features spell a word, and its stem: in lower case; names, numbers and
+/// mentions by what they are.
+pub(super) fn spelt<'a>(
+    s: &Sentence<'a>,
+    at: usize,
+) -> (Spelt<'a>, Spelt<'a>) {
+    let word = &s.words[at];
+    if let Some(mark) = mark(s, at) {
+        return (Spelt::new(mark), mark_stem(mark));
+    }
+    // A lone apostrophe has the id of "'s", but is not spelt so.
+    if word.token.kind != TokenKind::Possessive && word.id != WordId::UNKNOWN {
+        let Codebook { spellings, lexicon, .. } = s.codebook;
+        if let Some(known) = spellings.known(lexicon, word.id) {
+            return known;
+        }
+    }
+    let written = fold(s.surface(at));
+    let stem = stem(&written);
+    (Spelt::new(written), stem)
 }
 
-/// A word in lower case; names, numbers and mentions by what they are.
-pub(super) fn written(s: &Sentence<'_>, at: usize) -> Spelt {
+/// The stem of a mark: each is worked out once.
+fn mark_stem(mark: &'static str) -> Spelt<'static> {
+    static STEMS: [OnceLock<Spelt<'static>>; MARKS.len()] =
+        [const { OnceLock::new() }; MARKS.len()];
+    let at = MARKS.iter().position(|known| *known == mark);
+    at.map_or_else(
+        || stem(mark),
+        |at| STEMS[at].get_or_init(|| stem(mark)).clone(),
+    )
+}
+
+/// What stands for mentions, numbers and names.
+const MARKS: [&str; 7] =
+    ["%date", "%place", "%official", "%person", "%number", "%name", "%bar"];
+
+/// What a word is written as where it is a mention, a number or a name.
+fn mark(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
     let inside = |range: &std::ops::Range<usize>| range.contains(&at);
     if s.mentions.dates.iter().any(|date| inside(&date.words)) {
-        return Spelt::new("%date");
+        return Some("%date");
     }
     if s.mentions.places.iter().any(|place| inside(&place.words)) {
-        return Spelt::new("%place");
+        return Some("%place");
     }
     if let Some(person) = s.mentions.people.iter().find(|p| inside(&p.words)) {
-        return Spelt::new(match person.role {
+        return Some(match person.role {
             Some(RoleKind::Official) => "%official",
             _ => "%person",
         });
     }
     let word = &s.words[at];
     if word.token.kind == TokenKind::Number {
-        return Spelt::new("%number");
+        return Some("%number");
     }
     if word.case == Case::Title && at > 0 && word.id == WordId::UNKNOWN {
-        return Spelt::new("%name");
+        return Some("%name");
     }
-    match s.surface(at) {
-        // It parts the words of a feature.
-        "|" => Spelt::new("%bar"),
-        surface => Spelt::new(&fold(surface)),
-    }
+    // It parts the words of a feature.
+    (s.surface(at) == "|").then_some("%bar")
 }
 
 /// The word classes and roles that begin at each word, by name.

@@ -8,14 +8,20 @@ use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
-use super::sink::{Crossed, Keys, Part, Sink};
+use super::sink::{Crossed, Keys, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
+use crate::codebook::spelling::Part;
 use crate::codebook::token::TokenKind;
 use crate::codebook::weights::{EVENT, Model, hash, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
+
+/// What a word that no cue fits must reach, in thousandths, before its clause
+/// is looked at: of 11,806 such words that told an outcome in the training
+/// texts 10 fell below it, and seven in ten of those that told none.
+const HOPELESS: i32 = -5000;
 
 /// How probable an outcome must be at a word that a cue fits.
 const CUED: f64 = 0.2;
@@ -66,7 +72,12 @@ pub(super) fn judge(
         }
         let own = fits.iter().find(|fit| fit.trigger.start == at);
         let mut keys = Keys::default();
-        view.features(at, &mut keys);
+        view.close(at, &mut keys);
+        // Most words are told by themselves and their neighbours.
+        if own.is_none() && trigger.sum(keys.all(), EVENT) < HOPELESS {
+            continue;
+        }
+        view.wide(at, &mut keys);
         let probability = trigger.probability(keys.all(), EVENT);
         if probability < if own.is_some() { CUED } else { BARE } {
             dropped.extend(own.map(against));

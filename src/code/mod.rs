@@ -42,6 +42,7 @@ pub use document::{Coding, Prepared};
 pub use explain::Asked;
 pub use suggest::{Example, Suggestion, Suggestions};
 
+use crate::codebook::spelling::Spellings;
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::{date, person, quantity};
@@ -78,6 +79,7 @@ impl Coder {
         let dates = date::DateTables::parse(files, lexicon);
         let quantities = quantity::QuantityTables::parse(files, lexicon);
         let persons = person::PersonTables::parse(files, lexicon);
+        codebook.spellings = Spellings::of(lexicon);
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(faults);
         }

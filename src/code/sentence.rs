@@ -1,8 +1,7 @@
 //! A sentence as the coder sees it: words, what was found in them, and the
 //! small questions that every pass asks.
 
-use super::features::{stems, written};
-use super::sink::Spelt;
+use super::features::spelt;
 use super::theme::{Weights, weigh};
 use super::tries::Tries;
 use crate::codebook::Codebook;
@@ -11,6 +10,7 @@ use crate::codebook::grammar::Grammar;
 use crate::codebook::hits::{Hits, Seen};
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::scope::Scope;
+use crate::codebook::spelling::Spelt;
 use crate::codebook::term::{Found, Term};
 use crate::codebook::themes::PhraseHit;
 use crate::codebook::token::TokenKind;
@@ -32,9 +32,9 @@ pub struct Sentence<'a> {
     /// Places, persons, dates, quantities.
     pub mentions: Mentions,
     /// For each word, how features write it.
-    pub(super) written: Vec<Spelt>,
+    pub(super) written: Vec<Spelt<'a>>,
     /// For each word, the stem of that.
-    pub(super) stems: Vec<Spelt>,
+    pub(super) stems: Vec<Spelt<'a>>,
     /// Rows of the codebook whose triggers stand in it.
     tries: OnceCell<Tries>,
     /// Phrases that speak for themes.
@@ -76,10 +76,8 @@ impl<'a> Sentence<'a> {
             words,
             mentions,
         };
-        sentence.written = (0..sentence.words.len())
-            .map(|at| written(&sentence, at))
-            .collect();
-        sentence.stems = stems(&sentence.written);
+        let spelt = (0..sentence.words.len()).map(|at| spelt(&sentence, at));
+        (sentence.written, sentence.stems) = spelt.unzip();
         sentence
     }
 

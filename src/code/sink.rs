@@ -3,49 +3,8 @@
 //!
 //! Knows no feature by itself.
 
-use crate::codebook::weights::{Key, hash, then};
-
-/// A template or word with its hash, which is reckoned once.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'a> {
-    text: &'a str,
-    hash: u64,
-}
-
-impl<'a> Part<'a> {
-    pub(super) const fn text(self) -> &'a str {
-        self.text
-    }
-
-    pub(super) const fn hash(self) -> u64 {
-        self.hash
-    }
-
-    pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, hash: hash(text) }
-    }
-}
-
-/// A word as features have it.
-#[derive(Debug, Clone)]
-pub(super) struct Spelt {
-    text: Box<str>,
-    hash: u64,
-}
-
-impl Spelt {
-    pub(super) fn new(text: &str) -> Self {
-        Self { text: text.into(), hash: hash(text) }
-    }
-
-    pub(super) fn part(&self) -> Part<'_> {
-        Part { text: &self.text, hash: self.hash }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-}
+use crate::codebook::spelling::Part;
+use crate::codebook::weights::{Key, then};
 
 /// Takes features one by one.
 pub(super) trait Sink {
@@ -76,8 +35,8 @@ impl Keys {
 
 impl Sink for Keys {
     fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
-        let key = then(template.hash, 0);
-        let words = words.iter().map(|word| word.hash);
+        let key = then(template.hash(), 0);
+        let words = words.iter().map(|word| word.hash());
         self.0.push(words.fold(key, then));
     }
 }
@@ -88,10 +47,10 @@ pub(super) struct Names(pub(super) Vec<String>);
 
 impl Sink for Names {
     fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
-        let mut name = template.text.to_owned();
+        let mut name = template.text().to_owned();
         for (at, word) in words.iter().enumerate() {
             name.push(if at == 0 { '=' } else { '|' });
-            name.push_str(word.text);
+            name.push_str(word.text());
         }
         self.0.push(name);
     }
@@ -110,7 +69,7 @@ pub(super) struct Crossed<'s, S> {
 impl<S: Sink> Sink for Crossed<'_, S> {
     fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
         if let [word] = words
-            && CROSSED.contains(&template.text)
+            && CROSSED.contains(&template.text())
         {
             self.sink.put(Part::new("x"), &[self.outcome, template, *word]);
         }

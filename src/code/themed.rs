@@ -5,9 +5,10 @@
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
 use super::sentence::Sentence;
-use super::sink::{Keys, Sink, Spelt};
+use super::sink::{Keys, Sink};
 use super::theme::{PARTS, Ruled, Setting, theme};
 use super::told::Told;
+use crate::codebook::spelling::Spelt;
 
 /// The words around an outcome, as stems.
 #[derive(Debug, Clone, Default)]

@@ -23,6 +23,7 @@ mod record;
 mod reference;
 pub mod scope;
 pub mod source;
+pub(crate) mod spelling;
 mod tables;
 pub mod term;
 pub mod themes;
@@ -45,6 +46,7 @@ use scope::Scope;
 use scope::Scopes;
 pub use source::Files;
 use source::{Located, Sheet, errors};
+use spelling::Spellings;
 use std::collections::BTreeMap;
 use tables::{classes, outcomes, precedence, regions, roles, whole_folder};
 use term::{Classes, Term};
@@ -139,6 +141,8 @@ pub struct Codebook {
     pub index: Index,
     /// Function words, by class.
     pub grammar: FunctionWords,
+    /// How features spell the words of the lexicon.
+    pub(crate) spellings: Spellings,
     /// What was learned from marked texts.
     pub weights: Weights,
     /// How often events of a score are right.
@@ -236,6 +240,7 @@ impl Codebook {
             roles,
             index,
             grammar,
+            spellings: Spellings::default(),
             weights,
             calibration,
             hash: hash(files),

@@ -182,9 +182,22 @@ impl Model {
         at.map_or(0.0, |at| self.probabilities(features)[at])
     }
 
-    /// How probable each label is against all others, given
-    /// features; one that is given twice counts once.
+    /// What features count for a label, in thousandths.
+    #[must_use]
+    pub fn sum(&self, features: &[Key], label: &str) -> i32 {
+        let at = self.table.labels.iter().position(|l| l == label);
+        at.map_or(0, |at| self.sums(features)[at])
+    }
+
+    /// How probable each label is against all others, given features.
     fn probabilities(&self, features: &[Key]) -> Vec<f64> {
+        let odds = |sum: i32| 1.0 / (1.0 + (-f64::from(sum) / UNIT).exp());
+        self.sums(features).into_iter().map(odds).collect()
+    }
+
+    /// What features count for each label; one that is given twice counts
+    /// once.
+    fn sums(&self, features: &[Key]) -> Vec<i32> {
         // Most features are unknown, so it is the known ones that are sorted.
         let rows = features.iter().filter_map(|key| self.table.row(*key));
         let mut rows: Vec<u32> = rows.collect();
@@ -196,7 +209,6 @@ impl Model {
                 sums[usize::from(*label)] += i32::from(*weight);
             }
         }
-        let odds = |sum: i32| 1.0 / (1.0 + (-f64::from(sum) / UNIT).exp());
-        sums.into_iter().map(odds).collect()
+        sums
     }
 }
