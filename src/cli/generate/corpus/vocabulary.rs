@@ -113,10 +113,13 @@ fn nations(
     for row in of(files, "countries.csv", columns)? {
         let [code, name, adjectives, member] = row;
         let adjective = adjectives.split(';').next().unwrap_or("").to_owned();
-        // Plurals, unions and kingdoms mostly want an article.
+        // Plurals, unions, kingdoms and short forms mostly want an article.
         let last = name.split(' ').next_back().unwrap_or("");
         let plain = !name.ends_with('s')
             && name.split(' ').count() <= 2
+            && name.contains(|c: char| c.is_lowercase())
+            // Where the adjective begins the name, one reads as the other.
+            && !name.starts_with(&format!("{adjective} "))
             && articled.iter().all(|word| word != last);
         if plain && member == "yes" && !adjective.is_empty() {
             by_code.insert(code, nations.len());
