@@ -41,6 +41,17 @@ impl Outcomes {
     }
 }
 
+/// A nation where a text names it.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    /// Its number in the vocabulary.
+    nation: usize,
+    /// Its name, not its adjective.
+    is_name: bool,
+    /// Bytes of the words.
+    length: usize,
+}
+
 /// Goes through one example.
 struct Reader<'a> {
     text: &'a str,
@@ -53,7 +64,7 @@ impl<'a> Reader<'a> {
     fn new(text: &'a str, vocabulary: &'a Vocabulary) -> Self {
         let mut reader = Self { text, vocabulary, nations: Vec::new() };
         for at in reader.starts() {
-            if let Some((nation, _, _)) = reader.nation(at)
+            if let Some(Named { nation, .. }) = reader.nation(at)
                 && !reader.nations.contains(&nation)
                 && reader.nations.len() < NATIONS
             {
@@ -117,9 +128,14 @@ impl<'a> Reader<'a> {
     }
 
     fn name(&self, at: usize, word: &str) -> Option<(Slot, usize)> {
-        if let Some((nation, slot, length)) = self.nation(at) {
-            let number = self.number(nation)?;
-            return Some((slot(number), length));
+        if let Some(named) = self.nation(at) {
+            let number = self.number(named.nation)?;
+            let slot = if named.is_name {
+                Slot::NationName(number)
+            } else {
+                Slot::NationAdjective(number)
+            };
+            return Some((slot, named.length));
         }
         let after = self.after(at, word);
         if self.is("month", word) && self.dates(at, after) {
@@ -165,35 +181,29 @@ impl<'a> Reader<'a> {
         (10..1000).contains(&number).then_some(Slot::Count)
     }
 
-    /// The nation named at a place: its number in the vocabulary, what its
-    /// slot is, and the bytes.
-    fn nation(&self, at: usize) -> Option<(usize, fn(usize) -> Slot, usize)> {
+    /// The nation named at a place.
+    fn nation(&self, at: usize) -> Option<Named> {
         let rest = self.text.get(at..)?;
         let before = self.text.get(..at)?;
-        let named = |form: &str| {
+        let stands = |form: &str| {
             let after = rest.strip_prefix(form);
+            let goes_on = |c: char| c.is_alphanumeric() || c == '-';
             !form.is_empty()
-                && after.is_some_and(|after| {
-                    !after
-                        .starts_with(|c: char| c.is_alphanumeric() || c == '-')
-                })
+                && after.is_some_and(|after| !after.starts_with(goes_on))
         };
-        let nations = self.vocabulary.nations.iter().enumerate();
-        let forms = nations.flat_map(|(number, nation)| {
-            let name: (&str, fn(usize) -> Slot) =
-                (&nation.name, Slot::NationName);
-            let adjective: (&str, fn(usize) -> Slot) =
-                (&nation.adjective, Slot::NationAdjective);
-            [name, adjective].map(|(form, slot)| (number, form, slot))
-        });
-        forms
-            .filter(|(_, form, slot)| {
-                let plain = matches!(slot(0), Slot::NationAdjective(_))
-                    || !before.ends_with("the ");
-                plain && named(form)
-            })
-            .max_by_key(|(_, form, _)| form.len())
-            .map(|(number, form, slot)| (number, slot, form.len()))
+        // A name with an article is left alone: few others take one.
+        let bare = !before.ends_with("the ");
+        let mut found: Option<Named> = None;
+        for (nation, of) in self.vocabulary.nations.iter().enumerate() {
+            for (form, is_name) in [(&of.name, true), (&of.adjective, false)] {
+                let length = form.len();
+                let longer = found.is_none_or(|other| length > other.length);
+                if longer && (bare || !is_name) && stands(form) {
+                    found = Some(Named { nation, is_name, length });
+                }
+            }
+        }
+        found
     }
 
     /// The place of a nation among those of this sentence.

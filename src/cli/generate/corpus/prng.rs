@@ -1,5 +1,5 @@
 //! Numbers that look random and are the same for the same seed on every
-//! machine (SplitMix64, by Sebastiano Vigna, public domain). For invented
+//! machine (`SplitMix64`, by Sebastiano Vigna, public domain). For invented
 //! texts only: nothing here is fit for secrets or statistics.
 
 /// A stream of numbers.

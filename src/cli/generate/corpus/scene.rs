@@ -86,11 +86,10 @@ impl<'g> Scene<'g> {
 
     /// Makes the letter at a place of the text a capital.
     pub(super) fn capital(&mut self, at: usize) {
-        if let Some(c) = self.text.get(at..).and_then(|s| s.chars().next()) {
-            if c.is_ascii_lowercase() {
-                let upper = c.to_ascii_uppercase().to_string();
-                self.text.replace_range(at..=at, &upper);
-            }
+        let first = self.text.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(c) = first.filter(char::is_ascii_lowercase) {
+            let upper = c.to_ascii_uppercase().to_string();
+            self.text.replace_range(at..=at, &upper);
         }
     }
 
