@@ -42,6 +42,11 @@ pub(crate) enum GenerateVerb {
     /// Write the reference pages of the documentation into a folder.
     Reference(Reference),
     /// Write invented texts of any size, to measure the program with.
+    ///
+    /// JSON lines with id, title, date, url, publisher and text, on standard
+    /// output. All of it is invented: names that exist stand beside others at
+    /// random, nobody and nothing in it is meant, and nothing in it is a
+    /// fact.
     Corpus(corpus::CorpusArguments),
 }
 

@@ -21,7 +21,6 @@ use std::io::{BufWriter, Write};
 
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Write a corpus of invented texts to standard output, to measure the program with: JSON lines with id, title, date, url, publisher and text. Everything in it is invented: no person, place, newspaper or event of it is real, names that exist stand beside others at random, and nothing in it is a fact.",
     after_long_help = "Sentences that tell an outcome are the examples of the codebook's cues with countries, cities, persons, dates and numbers exchanged. The same seed gives the same bytes, and a larger corpus begins with the smaller ones. How right the coding is cannot be told from it: see `tidings evaluate`.\n\nExamples:\n  tidings generate corpus --megabytes 100 > news.jsonl\n  tidings generate corpus --megabytes 1 --kind bulletins --seed 7 | tidings annotate"
 )]
 pub(crate) struct CorpusArguments {
