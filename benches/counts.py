@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import shutil
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,9 @@ TABLES = {
     "counts_by_theme_region": (["scheme", "theme", "region"], "regional"),
     "counts_by_region_outcome_type": (["scheme", "region", "outcome_type"], "regional"),
 }
+
+# Columns whose values are dealt to the events.
+DEALT = {"themes": "theme", "outcome_types": "outcome_type", "countries": "country"}
 
 NUMBERS = ["n_events", "n_achieved", "n_announced", "n_ongoing", "n_setback", "n_documents"]
 
@@ -59,19 +64,21 @@ def command(output: Path) -> list[str | Path]:
 
 def counts(rows: int) -> Counted:
     """Makes events, counts them twice, compares."""
-    # Loaded late: see `run`.
-    import duckdb
-
-    database = duckdb.connect()
-    start = time.perf_counter()
-    _make(database, rows)
-    found = Counted(rows, time.perf_counter() - start)
-    said: dict[str, Figures] = {}
-    for table in TABLES:
-        start = time.perf_counter()
-        said[table] = _figures(database.execute(query(table)).fetchall(), TABLES[table][0])
-        found.duckdb_seconds[table] = time.perf_counter() - start
-    _tidings(database, found, said)
+    # DuckDB works in a process of its own: see `run`.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        found = Counted(rows, other.submit(_make, rows).result())
+        said = {}
+        for table in TABLES:
+            said[table], found.duckdb_seconds[table] = other.submit(_sql, table).result()
+        output = WORK / "counts"
+        shutil.rmtree(output, ignore_errors=True)
+        _tidings(found, output)
+        if found.tidings:
+            for table, figures in other.submit(_written, output).result().items():
+                found.compared.append(table)
+                if figures != said[table]:
+                    found.differ.append(table)
+    shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(EVENTS.parent, ignore_errors=True)
     return found
 
@@ -81,15 +88,15 @@ def query(table: str) -> str:
     keys, source = TABLES[table]
     named = ", ".join(keys)
     statuses = ", ".join(
-        f"count(DISTINCT event_id) FILTER (status = '{name.removeprefix('n_')}') AS {name}"
+        f"count(*) FILTER (status = '{name.removeprefix('n_')}') AS {name}"
         for name in NUMBERS[1:5]
     )
-    if source == "events":
-        # One row an event: nothing need be counted distinct.
-        statuses = statuses.replace("DISTINCT event_id", "*")
-    events = "count(*)" if source == "events" else "count(DISTINCT event_id)"
+    # An event may concern several countries of a region, and counts once.
+    rows = source
+    if source == "regional":
+        rows = f"(SELECT DISTINCT {named}, event_id, status, document_id FROM regional)"
     located = f"""
-        SELECT e.*, c.country FROM counted AS e
+        SELECT e.*, c.country FROM events AS e
         LEFT JOIN '{COUNTRIES}' AS c USING (event_id)"""
     regional = f"""
         SELECT l.*, s.scheme, CASE WHEN country IS NULL THEN 'international'
@@ -98,91 +105,107 @@ def query(table: str) -> str:
         CROSS JOIN (SELECT DISTINCT scheme FROM '{SAMPLE}/regions.parquet') AS s
         LEFT JOIN '{SAMPLE}/regions.parquet' AS r USING (scheme, country)"""
     return f"""
-        WITH counted AS (
+        WITH events AS (
             SELECT event_id, document_id, theme, outcome_type, status,
                 CASE WHEN year(date_start) = year(date_end) THEN year(date_start) END AS year
             FROM '{EVENTS}'),
         located AS ({located}),
         regional AS ({regional})
-        SELECT {named}, {events} AS n_events, {statuses},
+        SELECT {named}, count(*) AS n_events, {statuses},
             count(DISTINCT document_id) AS n_documents
-        FROM {"counted" if source == "events" else source}
+        FROM {rows}
         GROUP BY {named}"""
 
 
-def _make(database: duckdb.DuckDBPyConnection, rows: int) -> None:
+def _database() -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    return duckdb.connect()
+
+
+def _sql(table: str) -> tuple[Figures, float]:
+    """A table's figures by DuckDB, and the seconds that they took."""
+    database = _database()
+    start = time.perf_counter()
+    rows = database.execute(query(table)).fetchall()
+    return _figures(rows, TABLES[table][0]), time.perf_counter() - start
+
+
+def _make(rows: int) -> float:
+    """Writes the events; tells the seconds that it took."""
+    start = time.perf_counter()
+    database = _database()
     shutil.rmtree(EVENTS.parent, ignore_errors=True)
     EVENTS.parent.mkdir(parents=True)
     database.execute(f"""
         CREATE TABLE sample AS
-        SELECT row_number() OVER (ORDER BY event_id) - 1 AS at, *
+        SELECT row_number() OVER (ORDER BY event_id) - 1 AS nth, *
         FROM '{SAMPLE}/events.parquet'""")
-    for name in ("theme", "outcome_type", "country"):
-        table = {"theme": "themes", "outcome_type": "outcome_types", "country": "countries"}[name]
+    size = database.execute("SELECT count(*) FROM sample").fetchall()[0][0]
+    for table, column in DEALT.items():
         database.execute(f"""
-            CREATE TABLE {name}s AS
-            SELECT row_number() OVER (ORDER BY {name}) - 1 AS at, {name}
-            FROM '{SAMPLE}/{table}.parquet'""")
-    sizes = [
-        database.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-        for table in ("sample", "themes", "outcome_types", "countrys")
-    ]
-    dealt = "make_date(1990 + (hash(i, 4) % 36)::INT, 1 + (hash(i, 5) % 12)::INT, 1)"
+            SET VARIABLE {table} = (
+                SELECT list({column} ORDER BY {column}) FROM '{SAMPLE}/{table}.parquet')""")
+    day = "make_date(1990 + (hash(i, 4) % 36)::INT, 1 + (hash(i, 5) % 12)::INT, 1)"
     database.execute(f"""
         COPY (
-            SELECT s.* EXCLUDE (at) REPLACE (
+            SELECT s.* EXCLUDE (nth) REPLACE (
                 printf('e%016x', i) AS event_id,
                 printf('d%012x', i // 20) AS document_id,
-                t.theme AS theme,
-                o.outcome_type AS outcome_type,
+                {_dealt("themes", "hash(i, 1)")} AS theme,
+                {_dealt("outcome_types", "hash(i, 2)")} AS outcome_type,
                 ['achieved', 'achieved', 'announced', 'ongoing', 'setback']
                     [1 + (hash(i, 3) % 5)::INT] AS status,
-                CASE WHEN hash(i, 6) % 4 > 0 THEN {dealt} END AS date_start,
+                CASE WHEN hash(i, 6) % 4 > 0 THEN {day} END AS date_start,
                 CASE WHEN hash(i, 6) % 4 > 0
-                    THEN {dealt} + (hash(i, 7) % 60)::INT END AS date_end)
-            FROM range({rows}) AS n(i)
-            JOIN sample AS s ON s.at = i % {sizes[0]}
-            JOIN themes AS t ON t.at = hash(i, 1) % {sizes[1]}
-            JOIN outcome_types AS o ON o.at = hash(i, 2) % {sizes[2]}
-            ORDER BY i
+                    THEN {day} + (hash(i, 7) % 60)::INT END AS date_end)
+            FROM (SELECT i, i % {size} AS nth FROM range({rows}) AS n(i))
+            JOIN sample AS s USING (nth)
         ) TO '{EVENTS}' (FORMAT parquet)""")
     # None, one or two countries an event.
     database.execute(f"""
         COPY (
-            SELECT printf('e%016x', i) AS event_id, c.country, position,
-                'clause' AS basis, c.country AS mention
-            FROM range({rows}) AS n(i), range(1, 3) AS p(position)
-            JOIN countrys AS c
-                ON c.at = (hash(i, 8) + (position - 1) * 7) % {sizes[3]}
-            WHERE position <= [0, 1, 1, 1, 2][1 + (hash(i, 9) % 5)::INT]
-            ORDER BY i, position
+            SELECT printf('e%016x', i) AS event_id,
+                {_dealt("countries", "(hash(i, 8) % 1000 + position * 7)")} AS country,
+                position, 'clause' AS basis, country AS mention
+            FROM (
+                SELECT i, unnest(range(1, 1 + [0, 1, 1, 1, 2][1 + (hash(i, 9) % 5)::INT]))
+                    AS position
+                FROM range({rows}) AS n(i))
         ) TO '{COUNTRIES}' (FORMAT parquet)""")
+    return time.perf_counter() - start
 
 
-def _tidings(
-    database: duckdb.DuckDBPyConnection, found: Counted, said: dict[str, Figures]
-) -> None:
+def _dealt(table: str, number: str) -> str:
+    """One of the values of a table, by a number."""
+    values = f"getvariable('{table}')"
+    return f"{values}[1 + ({number} % len({values}))::INT]"
+
+
+def _tidings(found: Counted, output: Path) -> None:
     if run([TIDINGS, "count", "--help"]).code != 0:
         found.skipped = "this version of the program has no verb `count`"
         return
-    output = WORK / "counts"
-    shutil.rmtree(output, ignore_errors=True)
     done = run(command(output))
     if done.code != 0:
-        found.skipped = f"the verb `count` ended with {done.code}: {done.said.splitlines()[:1]}"
+        said = done.said.splitlines()[0] if done.said else ""
+        found.skipped = f"the verb `count` ended with {done.code}: {said}"
         return
     found.tidings = done
+
+
+def _written(output: Path) -> dict[str, Figures]:
+    """The figures of the tables that the program wrote."""
+    database = _database()
+    found = {}
     for table, (keys, _) in TABLES.items():
         path = next(output.rglob(f"{table}.parquet"), None)
         path = path or next(output.rglob(f"{table}.csv"), None)
-        if path is None:
-            continue
-        columns = ", ".join([*keys, *NUMBERS])
-        rows = database.execute(f"SELECT {columns} FROM '{path}'").fetchall()
-        found.compared.append(table)
-        if _figures(rows, keys) != said[table]:
-            found.differ.append(table)
-    shutil.rmtree(output, ignore_errors=True)
+        if path:
+            columns = ", ".join([*keys, *NUMBERS])
+            rows = database.execute(f"SELECT {columns} FROM '{path}'").fetchall()
+            found[table] = _figures(rows, keys)
+    return found
 
 
 def _figures(rows: list[tuple[object, ...]], keys: list[str]) -> Figures:
