@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: datasets test test-readers test-notebook test-browser check current lint \
-	coder codebook evaluate weights docs help
+	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -81,6 +81,21 @@ docs: $(TIDINGS)
 	$(TIDINGS) generate reference docs/reference
 	$(TIDINGS) evaluate --gold tests/heldout > target/accuracy.md || test $$? -eq 1
 	cp target/accuracy.md docs/reference/accuracy.md
+
+BENCH := target/bench/venv
+
+## bench: measure on corpora of 10 MB to 1 GB, write docs/reference/benchmarks.md
+bench: $(TIDINGS) $(BENCH)/installed
+	$(BENCH)/bin/python -B benches/bench.py
+
+## bench-quick: the same on 1 MB and 10 MB
+bench-quick: $(TIDINGS) $(BENCH)/installed
+	$(BENCH)/bin/python -B benches/bench.py --quick
+
+$(BENCH)/installed: benches/requirements.txt
+	python3 -m venv --clear $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 NOTEBOOK := target/notebook
 

@@ -18,6 +18,7 @@
 mod annotate;
 mod architecture;
 mod codebook;
+mod corpus;
 mod counts;
 mod damage;
 mod docs;

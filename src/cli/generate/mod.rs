@@ -1,8 +1,9 @@
 //! `tidings generate`: what is derived from definitions that stand elsewhere,
-//! for shells, `man` and the documentation. Nothing is defined here but the
-//! verb itself.
+//! for shells, `man`, the documentation and measurements. Nothing is defined
+//! here but the verb itself.
 
 mod command_line;
+mod corpus;
 
 use super::Cli;
 use super::messages::Messages;
@@ -40,6 +41,13 @@ pub(crate) enum GenerateVerb {
     },
     /// Write the reference pages of the documentation into a folder.
     Reference(Reference),
+    /// Write invented texts of any size, to measure the program with.
+    ///
+    /// JSON lines with id, title, date, url, publisher and text, on standard
+    /// output. All of it is invented: names that exist stand beside others at
+    /// random, nobody and nothing in it is meant, and nothing in it is a
+    /// fact.
+    Corpus(corpus::CorpusArguments),
 }
 
 #[derive(Debug, Args)]
@@ -87,6 +95,10 @@ pub(super) fn generate(
             told(pages.len(), folder, messages)
         }
         GenerateVerb::Reference(arguments) => pages(arguments, messages),
+        GenerateVerb::Corpus(arguments) => {
+            corpus::corpus(arguments, output)?;
+            Ok(Outcome::Clean)
+        }
     }
 }
 
