@@ -389,12 +389,17 @@ fn mark(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
 
 /// The word classes and roles that begin at each word, by name.
 fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<Part<'a>>> {
-    let mut all = vec![Vec::new(); s.words.len()];
-    let roles = s.codebook.roles.iter();
-    let roles = roles.map(|(kind, term)| (kind.as_str(), term));
-    for (name, term) in s.codebook.classes.all().chain(roles) {
-        let name = Part::new(name);
-        s.hits.each(term, |at| all[at].push(name));
+    let mut all: Vec<Vec<Part<'a>>> = vec![Vec::new(); s.words.len()];
+    for (at, number) in s.hits.named() {
+        all[*at].push(s.codebook.names[*number as usize].part());
+    }
+    for (name, term) in &s.codebook.mixed {
+        let name = name.part();
+        s.hits.each(term, |at| {
+            if !all[at].contains(&name) {
+                all[at].push(name);
+            }
+        });
     }
     all
 }

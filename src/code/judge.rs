@@ -8,12 +8,12 @@ use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
-use super::sink::{Crossed, Keys, Sink};
+use super::sink::{Crossed, Keys, Known, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::spelling::Part;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{EVENT, Model, hash, then};
+use crate::codebook::weights::{EVENT, Model, hash, probability, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
@@ -71,18 +71,20 @@ pub(super) fn judge(
             continue;
         }
         let own = fits.iter().find(|fit| fit.trigger.start == at);
-        let mut keys = Keys::default();
-        view.close(at, &mut keys);
+        let mut known = Known::new(trigger);
+        view.close(at, &mut known);
         // Most words are told by themselves and their neighbours.
-        if own.is_none() && trigger.sum(keys.all(), EVENT) < HOPELESS {
+        if own.is_none() && known.sum(EVENT) < HOPELESS {
             continue;
         }
-        view.wide(at, &mut keys);
-        let probability = trigger.probability(keys.all(), EVENT);
+        view.wide(at, &mut known);
+        let probability = probability(known.sum(EVENT));
         if probability < if own.is_some() { CUED } else { BARE } {
             dropped.extend(own.map(against));
             continue;
         }
+        let mut keys = Keys::default();
+        view.features(at, &mut keys);
         view.broad(at, &mut keys);
         let (label, sure) = which.best(keys.all());
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);

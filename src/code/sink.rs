@@ -4,7 +4,7 @@
 //! Knows no feature by itself.
 
 use crate::codebook::spelling::Part;
-use crate::codebook::weights::{Key, then};
+use crate::codebook::weights::{Key, Model, then};
 
 /// Takes features one by one.
 pub(super) trait Sink {
@@ -35,9 +35,35 @@ impl Keys {
 
 impl Sink for Keys {
     fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
-        let key = then(template.hash(), 0);
-        let words = words.iter().map(|word| word.hash());
-        self.0.push(words.fold(key, then));
+        self.0.push(key(template, words));
+    }
+}
+
+fn key(template: Part<'_>, words: &[Part<'_>]) -> Key {
+    let words = words.iter().map(|word| word.hash());
+    words.fold(then(template.hash(), 0), then)
+}
+
+/// The features that a model knows, where all that is asked is their sum.
+pub(super) struct Known<'m> {
+    model: &'m Model,
+    rows: Vec<u32>,
+}
+
+impl<'m> Known<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        Self { model, rows: Vec::new() }
+    }
+
+    /// What they count for a label, in thousandths.
+    pub(super) fn sum(&mut self, label: &str) -> i32 {
+        self.model.sum(&mut self.rows, label)
+    }
+}
+
+impl Sink for Known<'_> {
+    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
+        self.rows.extend(self.model.row(key(template, words)));
     }
 }
 

@@ -201,12 +201,12 @@ fn words(
         }
         let id = s.words[at].id;
         let lexicon = &s.codebook.lexicon;
-        let begins =
-            s.codebook.cues.beginning(id, lexicon).any(|(cue, way)| {
-                // Classes may begin with any word; they tell nothing of this one.
-                let first = s.codebook.cues.all[cue].triggers[way].first();
-                matches!(first, Some(Atom::Lemma(_) | Atom::Surface(_)))
-            });
+        let begins = s.codebook.cues.beginning(id, lexicon).any(|start| {
+            let (cue, way) = (start.cue, start.way);
+            // Classes may begin with any word; they tell nothing of this one.
+            let first = s.codebook.cues.all[cue].triggers[way].first();
+            matches!(first, Some(Atom::Lemma(_) | Atom::Surface(_)))
+        });
         let key = base(s, id).unwrap_or(&surface).to_owned();
         all.entry(key).or_insert((surface, begins));
     }

@@ -49,9 +49,9 @@ impl Tries {
             let first = tries.all.len();
             ways.clear();
             let rows = codebook.cues.beginning(word.id, &codebook.lexicon);
-            for (index, phrase) in rows {
-                let cue = &codebook.cues.all[index];
-                let phrase = &cue.triggers[phrase];
+            for start in rows.filter(|start| s.hits.holds(start.needs)) {
+                let cue = &codebook.cues.all[start.cue];
+                let phrase = &cue.triggers[start.way];
                 let Some(end) = s.hits.phrase(phrase, at) else { continue };
                 let way = way(cue, phrase, end);
                 let known = ways.iter().find(|(known, _)| *known == way);
@@ -63,7 +63,8 @@ impl Tries {
                     |(_, reading)| *reading,
                 );
                 ways.push((way, reading));
-                tries.all.push(Try { cue: index, trigger: at..end, reading });
+                let trigger = at..end;
+                tries.all.push(Try { cue: start.cue, trigger, reading });
             }
             tries.words.push(first..tries.all.len());
         }

@@ -8,7 +8,7 @@ use super::hits::ByWord;
 use super::lexicon::{Lexicon, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet};
-use super::term::{Atom, Classes, Phrases, Term, parse};
+use super::term::{Atom, Bag, Classes, Phrases, Term, parse};
 use crate::diagnostic::{Diagnostic, Severity};
 use rustc_hash::FxHashMap;
 
@@ -144,15 +144,26 @@ pub struct Cue {
     pub not: Term,
 }
 
+/// A way to write a trigger, found by its first word.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    /// Index of the cue.
+    pub cue: usize,
+    /// Which of its triggers.
+    pub way: usize,
+    /// The words that it needs besides the first.
+    pub needs: Bag,
+}
+
 /// All cues, found by the first word of a trigger.
 #[derive(Debug, Default)]
 pub struct Cues {
     /// In the order of files and rows.
     pub all: Vec<Cue>,
     rows: usize,
-    by_lemma: ByWord<(usize, usize)>,
-    by_surface: ByWord<(usize, usize)>,
-    by_class: Vec<(usize, usize)>,
+    by_lemma: ByWord<Start>,
+    by_surface: ByWord<Start>,
+    by_class: Vec<Start>,
 }
 
 impl Cues {
@@ -219,7 +230,8 @@ impl Cues {
         let (mut by_lemma, mut by_surface) = (Vec::new(), Vec::new());
         for (index, cue) in self.all.iter().enumerate() {
             for (way, phrase) in cue.triggers.iter().enumerate() {
-                let cue = (index, way);
+                let needs = Bag::of(phrase);
+                let cue = Start { cue: index, way, needs };
                 match phrase.first() {
                     Some(Atom::Lemma(lemma)) => by_lemma.push((*lemma, cue)),
                     Some(Atom::Surface(word)) => by_surface.push((*word, cue)),
@@ -255,7 +267,7 @@ impl Cues {
         &'cues self,
         word: WordId,
         lexicon: &'cues Lexicon,
-    ) -> impl Iterator<Item = (usize, usize)> + 'cues {
+    ) -> impl Iterator<Item = Start> + 'cues {
         let by_lemma = lexicon
             .lemmas(word)
             .iter()

@@ -5,15 +5,21 @@
 //! sentence gave. Knows what a phrase is, and nothing of what it means.
 
 use super::lexicon::{Lexicon, WordId};
-use super::term::{Atom, Classes, Found, Sight, Term, match_phrase};
+use super::term::{Atom, Bag, Classes, Found, Sight, Term, match_phrase};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Lists by word, side by side.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ByWord<T> {
     starts: Vec<u32>,
     all: Vec<T>,
+}
+
+impl<T> Default for ByWord<T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl<T> ByWord<T> {
@@ -52,8 +58,8 @@ fn len<T>(all: &[T]) -> u32 {
     u32::try_from(all.len()).unwrap_or(u32::MAX)
 }
 
-/// A phrase with the terms that it belongs to.
-type Shared = (Vec<Atom>, Vec<u32>);
+/// A phrase with the words that it needs and the terms that it belongs to.
+type Shared = (Vec<Atom>, Bag, Vec<u32>);
 
 /// Which terms each word may begin.
 #[derive(Debug, Default)]
@@ -66,6 +72,8 @@ pub struct Index {
     phrases: ByWord<Shared>,
     /// The same by first surface.
     exact: ByWord<Shared>,
+    /// Terms with a number below this are classes and roles.
+    named: u32,
     /// Terms that stand for persons.
     persons: Vec<Term>,
     /// What may part the words of a phrase, if it ends like an adverb.
@@ -73,22 +81,30 @@ pub struct Index {
 }
 
 impl Index {
-    /// Numbers terms and notes the words that begin them.
-    pub(super) fn new<'t>(terms: impl Iterator<Item = &'t mut Term>) -> Self {
+    /// Numbers terms, those of classes and roles first, and notes the words
+    /// that begin them.
+    pub(super) fn new<'t>(
+        named: impl Iterator<Item = &'t mut Term>,
+        others: impl Iterator<Item = &'t mut Term>,
+    ) -> Self {
         let (mut lemmas, mut surfaces) = (Vec::new(), Vec::new());
         let mut places: FxHashMap<Vec<Atom>, usize> = FxHashMap::default();
         let mut shared: Vec<Shared> = Vec::new();
-        let terms = terms.filter(|term| term.begins_with_words());
-        for (number, term) in (0..).zip(terms) {
+        let named = named.map(|term| (term, true));
+        let terms = named.chain(others.map(|term| (term, false)));
+        let terms = terms.filter(|(term, _)| term.begins_with_words());
+        let mut first = 0;
+        for (number, (term, named)) in (0..).zip(terms) {
+            first += u32::from(named);
             term.number = Some(number);
             lemmas.extend(term.words.drain(..).map(|word| (word, number)));
             surfaces.extend(term.surfaces.drain(..).map(|w| (w, number)));
             for phrase in term.phrases.drain(..) {
                 let at = *places.entry(phrase).or_insert_with_key(|phrase| {
-                    shared.push((phrase.clone(), Vec::new()));
+                    shared.push((phrase.clone(), Bag::of(phrase), Vec::new()));
                     shared.len() - 1
                 });
-                shared[at].1.push(number);
+                shared[at].2.push(number);
             }
         }
         let (mut phrases, mut exact) = (Vec::new(), Vec::new());
@@ -104,6 +120,7 @@ impl Index {
             surfaces: ByWord::new(surfaces),
             phrases: ByWord::new(phrases),
             exact: ByWord::new(exact),
+            named: first,
             ..Self::default()
         }
     }
@@ -137,6 +154,11 @@ pub struct Hits<'c> {
     lexicon: &'c Lexicon,
     classes: &'c Classes,
     seen: Vec<Seen>,
+    /// Its words and their lemmas.
+    bag: Bag,
+    /// The classes and roles that begin at each word, by number, from the
+    /// last word to the first.
+    named: Vec<(usize, u32)>,
     /// By block of 64 words, where something found begins.
     founds: Vec<[u64; 4]>,
     masks: Masks,
@@ -156,7 +178,16 @@ impl<'c> Hits<'c> {
         seen: Vec<Seen>,
     ) -> Self {
         let blocks = seen.len() / 64 + 1;
+        let mut bag = Bag::default();
+        for seen in &seen {
+            bag.add(seen.word);
+            for (lemma, _) in lexicon.lemmas(seen.word) {
+                bag.add(*lemma);
+            }
+        }
         let mut hits = Self {
+            bag,
+            named: Vec::with_capacity(seen.len()),
             index,
             lexicon,
             classes,
@@ -174,12 +205,12 @@ impl<'c> Hits<'c> {
     fn take(&mut self, at: usize) {
         let word = self.seen[at].word;
         for &number in self.index.surfaces.of(word) {
-            self.masks.set(number, at);
+            self.set(number, at);
         }
         self.phrases(at, self.index.exact.of(word));
         for (lemma, _) in self.lexicon.lemmas(word) {
             for &number in self.index.lemmas.of(*lemma) {
-                self.masks.set(number, at);
+                self.set(number, at);
             }
             self.phrases(at, self.index.phrases.of(*lemma));
         }
@@ -199,10 +230,13 @@ impl<'c> Hits<'c> {
     }
 
     fn phrases(&mut self, at: usize, phrases: &[Shared]) {
-        for (phrase, numbers) in phrases {
+        for (phrase, needs, numbers) in phrases {
+            if !self.bag.holds(*needs) {
+                continue;
+            }
             let Some(end) = self.phrase(phrase, at) else { continue };
             for &number in numbers {
-                self.masks.set(number, at);
+                self.set(number, at);
                 let known = self.ends.entry((number, at)).or_default();
                 *known = end.max(*known);
             }
@@ -214,6 +248,24 @@ impl<'c> Hits<'c> {
         let word = self.word(at).unwrap_or_default();
         let lemmas = self.lexicon.lemmas(word).iter().map(|(lemma, _)| *lemma);
         lemmas.chain(std::iter::once(word))
+    }
+
+    fn set(&mut self, number: u32, at: usize) {
+        if self.masks.set(number, at) && number < self.index.named {
+            self.named.push((at, number));
+        }
+    }
+
+    /// The classes and roles that begin at each word, by number: all but
+    /// those that do only by a phrase that begins with a class.
+    pub fn named(&self) -> &[(usize, u32)] {
+        &self.named
+    }
+
+    /// Whether it may hold the words of a phrase.
+    #[must_use]
+    pub fn holds(&self, needs: Bag) -> bool {
+        self.bag.holds(needs)
     }
 
     /// Where a phrase that begins at a word ends.
@@ -406,7 +458,8 @@ impl Masks {
         at
     }
 
-    fn set(&mut self, number: u32, at: usize) {
+    /// Notes that a term begins at a word; tells whether that is new.
+    fn set(&mut self, number: u32, at: usize) -> bool {
         let key = Self::key(number, at / 64);
         let mut slot = self.slot(key);
         if self.slots[slot].0 == 0 {
@@ -417,7 +470,10 @@ impl Masks {
             self.slots[slot].0 = key;
             self.taken += 1;
         }
-        self.slots[slot].1 |= 1 << (at % 64);
+        let bit = 1 << (at % 64);
+        let new = self.slots[slot].1 & bit == 0;
+        self.slots[slot].1 |= bit;
+        new
     }
 
     fn grow(&mut self) {

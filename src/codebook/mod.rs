@@ -46,7 +46,7 @@ use scope::Scope;
 use scope::Scopes;
 pub use source::Files;
 use source::{Located, Sheet, errors};
-use spelling::Spellings;
+use spelling::{Spellings, Spelt};
 use std::collections::BTreeMap;
 use tables::{classes, outcomes, precedence, regions, roles, whole_folder};
 use term::{Classes, Term};
@@ -139,6 +139,10 @@ pub struct Codebook {
     pub roles: BTreeMap<String, Term>,
     /// Which terms each word may begin.
     pub index: Index,
+    /// Names of classes and roles, by the number of their terms.
+    pub(crate) names: Vec<Spelt<'static>>,
+    /// Those that may begin with no word of their own, by name.
+    pub(crate) mixed: Vec<(Spelt<'static>, Term)>,
     /// Function words, by class.
     pub grammar: FunctionWords,
     /// How features spell the words of the lexicon.
@@ -215,12 +219,21 @@ impl Codebook {
         let calibration = Calibration::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
         told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        let terms = classes
-            .terms_mut()
-            .chain(scopes.terms_mut())
-            .chain(roles.values_mut())
-            .chain(cues.terms_mut());
-        let index = Index::new(terms);
+        let index = Index::new(
+            classes.terms_mut().chain(roles.values_mut()),
+            scopes.terms_mut().chain(cues.terms_mut()),
+        );
+        let named = || {
+            let roles = roles.iter().map(|(kind, term)| (&**kind, term));
+            classes.all().chain(roles)
+        };
+        let names = named().filter(|(_, term)| term.begins_with_words());
+        let names = names.map(|(name, _)| Spelt::new(name.to_owned()));
+        let names = names.collect();
+        let mixed = named().filter(|(_, term)| term.begins_otherwise());
+        let mixed = mixed
+            .map(|(name, term)| (Spelt::new(name.to_owned()), term.clone()))
+            .collect();
         let persons = roles.iter().filter(|(kind, _)| *kind != "title");
         let persons = persons.map(|(_, term)| term.clone()).collect();
         let index = index.with(persons, scopes.term(Scope::Adverb).clone());
@@ -239,6 +252,8 @@ impl Codebook {
             theme_phrases,
             roles,
             index,
+            names,
+            mixed,
             grammar,
             spellings: Spellings::default(),
             weights,

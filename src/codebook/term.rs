@@ -249,6 +249,35 @@ fn no_class(name: &str, classes: &Classes) -> TermFault {
     }
 }
 
+/// The words of some text, or those that a phrase needs: a few bits each, so
+/// that most phrases are seen to be absent without looking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bag(u128);
+
+impl Bag {
+    /// Adds a word.
+    pub(super) fn add(&mut self, word: WordId) {
+        self.0 |= 1 << (word.0.wrapping_mul(0x9e37_79b1) >> 25);
+    }
+
+    /// The words that a phrase needs besides its first.
+    pub(super) fn of(phrase: &[Atom]) -> Self {
+        let mut bag = Self::default();
+        for atom in phrase.iter().skip(1) {
+            if let Atom::Lemma(word) | Atom::Surface(word) = atom {
+                bag.add(*word);
+            }
+        }
+        bag
+    }
+
+    /// Whether it may hold all words of another.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+}
+
 /// Where a phrase that begins at a position ends, if it is there. Its words
 /// may be parted by something slight: "passed [the] bill".
 pub(super) fn match_phrase(
@@ -316,10 +345,14 @@ impl Term {
     /// Whether it asks for nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.begins_with_words()
-            && self.classes.is_empty()
+        !self.begins_with_words() && !self.begins_otherwise()
+    }
+
+    /// Whether some of its alternatives begin with no word.
+    pub(super) fn begins_otherwise(&self) -> bool {
+        !(self.classes.is_empty()
             && self.founds.is_empty()
-            && self.loose.is_empty()
+            && self.loose.is_empty())
     }
 
     /// Whether any of its alternatives begins with a word.

@@ -5,7 +5,7 @@ use super::hits::{ByWord, Hits};
 use super::lexicon::Lexicon;
 use super::reference::{Known, References};
 use super::source::{Files, Sheet};
-use super::term::{Atom, Classes, parse};
+use super::term::{Atom, Bag, Classes, parse};
 use crate::diagnostic::Diagnostic;
 use std::ops::Range;
 
@@ -31,8 +31,9 @@ struct PhraseRow {
     weight: i32,
 }
 
-/// A phrase with the index of its theme and its weight.
-type Weighted = (Vec<Atom>, usize, i32);
+/// A phrase with the words that it needs, the index of its theme and its
+/// weight.
+type Weighted = (Vec<Atom>, Bag, usize, i32);
 
 /// All theme phrases, by first word.
 #[derive(Debug, Default)]
@@ -94,7 +95,8 @@ impl ThemePhrases {
                     );
                     continue;
                 };
-                phrases.push((*first, (way, theme, row.weight)));
+                let needs = Bag::of(&way);
+                phrases.push((*first, (way, needs, theme, row.weight)));
             }
         }
         references.tell(told);
@@ -107,7 +109,10 @@ impl ThemePhrases {
         let mut all: Vec<PhraseHit> = Vec::new();
         for at in 0..words {
             for word in hits.readings(at) {
-                for (phrase, theme, weight) in self.by_first.of(word) {
+                for (phrase, needs, theme, weight) in self.by_first.of(word) {
+                    if !hits.holds(*needs) {
+                        continue;
+                    }
                     let Some(end) = hits.phrase(phrase, at) else { continue };
                     let (theme, weight) = (*theme, *weight);
                     all.push(PhraseHit { words: at..end, theme, weight });

@@ -77,6 +77,11 @@ pub struct Model {
     table: Table,
 }
 
+/// The probability of a label whose features count so many thousandths.
+pub(crate) fn probability(sum: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(sum) / UNIT).exp())
+}
+
 /// The file of the weights.
 pub(super) const FILE: &str = "weights.csv";
 
@@ -182,17 +187,27 @@ impl Model {
         at.map_or(0.0, |at| self.probabilities(features)[at])
     }
 
-    /// What features count for a label, in thousandths.
-    #[must_use]
-    pub fn sum(&self, features: &[Key], label: &str) -> i32 {
+    /// The row of a feature.
+    pub(crate) fn row(&self, key: Key) -> Option<u32> {
+        self.table.row(key)
+    }
+
+    /// What rows count for a label, in thousandths; one that is given twice
+    /// counts once.
+    pub(crate) fn sum(&self, rows: &mut Vec<u32>, label: &str) -> i32 {
         let at = self.table.labels.iter().position(|l| l == label);
-        at.map_or(0, |at| self.sums(features)[at])
+        rows.sort_unstable();
+        rows.dedup();
+        let weights = rows.iter().flat_map(|row| self.table.weights(*row));
+        weights
+            .filter(|(label, _)| Some(usize::from(*label)) == at)
+            .map(|(_, weight)| i32::from(*weight))
+            .sum()
     }
 
     /// How probable each label is against all others, given features.
     fn probabilities(&self, features: &[Key]) -> Vec<f64> {
-        let odds = |sum: i32| 1.0 / (1.0 + (-f64::from(sum) / UNIT).exp());
-        self.sums(features).into_iter().map(odds).collect()
+        self.sums(features).into_iter().map(probability).collect()
     }
 
     /// What features count for each label; one that is given twice counts
