@@ -69,7 +69,7 @@ fn part(
 ) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     let mut file = match archive.by_name(name) {
         Ok(file) => file,
-        Err(zip::result::ZipError::FileNotFound { .. }) => return Ok(None),
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
         Err(error) => return Err(faulty(error)),
     };
     // What the archive says of its size is not believed.

@@ -204,7 +204,8 @@ impl Reader {
                 }
             }
             Err(error) => {
-                self.problems.push(unreadable(&found.path, &error.to_string()))
+                self.problems
+                    .push(unreadable(&found.path, &error.to_string()));
             }
         }
         self.paths.push(found.path.clone());

@@ -95,7 +95,9 @@ fn root(
         }
     } else {
         file(input, &name_of(input), &mut found, notes);
-        found.iter_mut().for_each(|file| file.is_input = true);
+        for file in &mut found {
+            file.is_input = true;
+        }
         if found.is_empty() {
             bail!(
                 "this file's ending names no format that is read: `{}`\nhint: save it as {ENDINGS}",
