@@ -9,6 +9,7 @@ pub mod csv;
 mod docx;
 mod drafts;
 pub mod gold;
+mod guarded;
 mod ignore;
 mod kind;
 mod mail;

@@ -2,13 +2,16 @@
 //! time, and of it the columns that are wanted.
 
 use super::super::drafts::{Drafts, Found, broken, too_long};
+use super::super::guarded::guarded;
 use super::super::options::{Field, ReadOptions};
 use super::{Cell, Cells, draft, lacking};
 use crate::diagnostic::{Diagnostic, Severity};
-use polars::prelude::{DataFrame, DataType, SerReader, StringChunked};
+use polars::prelude::{
+    DataFrame, DataType, PolarsResult, SerReader, StringChunked,
+};
 use polars_io::mmap::MmapBytesReader;
 use polars_io::parquet::metadata::FileMetadataRef;
-use polars_io::parquet::read::ParquetReader;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 
 /// Bytes of a Parquet file, in any order.
 pub(in crate::io) type Bytes = Box<dyn MmapBytesReader>;
@@ -40,9 +43,11 @@ pub(in crate::io) fn open(
     mut bytes: Bytes,
     options: &ReadOptions,
 ) -> Result<Drafts, Box<Diagnostic>> {
-    let mut reader = ParquetReader::new(&mut bytes);
-    let schema = reader.schema().map_err(broken)?;
-    let metadata = reader.get_metadata().map_err(broken)?.clone();
+    let (schema, metadata) = sound(|| {
+        let mut reader = ParquetReader::new(&mut bytes);
+        let schema = reader.schema()?;
+        Ok((schema, reader.get_metadata()?.clone()))
+    })?;
     let there: Vec<String> =
         schema.iter_names().map(ToString::to_string).collect();
     let columns = &options.columns;
@@ -108,11 +113,15 @@ impl RowGroups {
     fn load(&mut self) -> Result<(), Box<Diagnostic>> {
         self.before += self.rows;
         let rows = self.metadata.row_groups[self.group].num_rows();
-        let mut reader = ParquetReader::new(&mut self.bytes)
-            .with_columns(Some(self.names.clone()))
-            .with_slice(Some((self.before, rows)));
-        reader.set_metadata(self.metadata.clone());
-        let frame = reader.finish().map_err(broken)?;
+        let frame = sound(|| {
+            let mut reader = ParquetReader::new(&mut self.bytes)
+                .with_columns(Some(self.names.clone()))
+                .with_slice(Some((self.before, rows)))
+                // On this thread, where a panic can be told from others.
+                .read_parallel(ParallelStrategy::None);
+            reader.set_metadata(self.metadata.clone());
+            reader.finish()
+        })?;
         self.group += 1;
         (self.row, self.rows) = (0, frame.height());
         for field in Field::ALL {
@@ -140,7 +149,20 @@ impl RowGroups {
                     .hint("name the column of the texts: --text-column NAME");
             return Err(Box::new(fault));
         }
-        let text = series.cast(&DataType::String).map_err(broken)?;
-        Ok(Some(text.rechunk().str().map_err(broken)?.clone()))
+        let text = sound(|| {
+            let text = series.cast(&DataType::String)?;
+            Ok(text.rechunk().str()?.clone())
+        })?;
+        Ok(Some(text))
     }
+}
+
+/// Does some work of Polars, which may fail or panic on a file that is not
+/// what it says.
+fn sound<T>(
+    work: impl FnOnce() -> PolarsResult<T>,
+) -> Result<T, Box<Diagnostic>> {
+    guarded(work)
+        .ok_or_else(|| broken("it is not as Parquet files are"))?
+        .map_err(broken)
 }
