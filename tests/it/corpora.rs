@@ -145,7 +145,7 @@ fn columns_of_other_names_and_kinds_are_read_as_told() {
         cells(&documents(&corpus), &columns),
         [["c.parquet#11", "2020", "html"], ["c.parquet#12", "2021", "html"]]
     );
-    assert_eq!(corpus.rows("sentences")[0]["text"].contains('<'), false);
+    assert!(!corpus.rows("sentences")[0]["text"].contains('<'));
 }
 
 #[test]
@@ -316,4 +316,31 @@ fn broken_tables_stop_nothing() {
     let run = corpus.build(&["--quiet"]).ended(1);
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     corpus.check().ended(0);
+}
+
+/// The reader reads no further than it is asked.
+#[test]
+fn documents_are_read_one_by_one() {
+    use tidings::io::options::ReadOptions;
+    fn is_send<T: Send>(_: &T) {}
+    let lines: String =
+        (0..50_000).map(|n| format!("{{\"text\":\"Text {n}.\"}}\n")).collect();
+    let corpus = Corpus::new().with("a.jsonl", &lines).with("b.txt", "B.");
+    let inputs = [corpus.path("in")];
+    let options = ReadOptions::default();
+    let mut reader = tidings::io::read::open(&inputs, &options).unwrap();
+    is_send(&reader);
+    assert_eq!(reader.next().unwrap().path, "a.jsonl#1");
+    // What is behind in the file is not read yet, so it may still change.
+    let changed = lines.replace("Text 49999.", "Other words.");
+    std::fs::write(corpus.path("in/a.jsonl"), changed).unwrap();
+    let last = reader.by_ref().take(49_999).last().unwrap();
+    assert_eq!(last.bytes, b"Other words.");
+    assert_eq!(reader.next().unwrap().path, "b.txt");
+    assert!(reader.next().is_none());
+    let finished = reader.finish();
+    let counts: Vec<u64> =
+        finished.files.iter().map(|file| file.documents).collect();
+    assert_eq!(counts, [50_000, 1]);
+    assert_eq!(finished.problems[0].code, "origin-missing");
 }

@@ -171,9 +171,7 @@ fn a_word_processors_document_is_read_by_its_styles() {
 
 #[test]
 fn messages_are_read_with_their_heads() {
-    let both = format!(
-        "From: Rights Watchers <news@x.org>\r\nSubject: =?utf-8?q?Wins_=E2=80=93_March?=\r\nDate: Tue, 31 Mar 2020 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nRead it in a browser.\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<h1>Wins</h1><p>In March 2020, Egypt =\r\nreleased two journalists.</p>\r\n--b--\r\n"
-    );
+    let both = "From: Rights Watchers <news@x.org>\r\nSubject: =?utf-8?q?Wins_=E2=80=93_March?=\r\nDate: Tue, 31 Mar 2020 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nRead it in a browser.\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<h1>Wins</h1><p>In March 2020, Egypt =\r\nreleased two journalists.</p>\r\n--b--\r\n";
     let plain = format!(
         "From ana Thu Jan  1 00:00:00 2021\nMessage-ID: <one@x.org>\nSubject: Kenya\nFrom: ana@x.org\n\n{KENYA}\n\n>From the capital, no news.\n\nFrom ben Fri Jan  2 00:00:00 2021\nSubject: Empty\n\n\nFrom cleo Fri Jan  2 00:00:00 2021\nSubject: Norway\n\nNorway repealed its blasphemy law in 2020.\n"
     );
