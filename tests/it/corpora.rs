@@ -210,6 +210,21 @@ fn bad_records_of_cells_are_problems() {
 }
 
 #[test]
+fn lines_are_counted_with_line_ends_of_any_kind() {
+    let text =
+        "id,text\r\n1,One.\r\n2\r\n\r\n\n3,a,b\r\n4,\"Two,\r\nthree.\"\r\n5";
+    let corpus = Corpus::new().with("c.csv", text);
+    corpus.build(&[]).ended(1);
+    let lines: Vec<String> = corpus
+        .rows("problems")
+        .iter()
+        .map(|row| row["line"].clone())
+        .collect();
+    assert_eq!(lines, ["3", "6", "9"]);
+    assert_eq!(corpus.rows("documents").len(), 2);
+}
+
+#[test]
 fn what_is_too_long_is_passed_over() {
     let long = "x".repeat(500);
     let json = format!(

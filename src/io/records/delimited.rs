@@ -39,6 +39,7 @@ enum Step {
 impl Splitter {
     fn step(&mut self) -> io::Result<Step> {
         let (mut filled, mut cells, mut is_long) = (0, 0, false);
+        self.pass_line_ends()?;
         self.line = usize::try_from(self.core.line()).unwrap_or(usize::MAX);
         loop {
             let input = self.stream.fill_buf()?;
@@ -70,6 +71,25 @@ impl Splitter {
                     return Ok(if long { Step::TooLong } else { Step::Read });
                 }
                 ReadRecordResult::End => return Ok(Step::End),
+            }
+        }
+    }
+
+    /// Passes over what is left of the last line, and blank ones, so that the
+    /// line that is told is that of the record.
+    fn pass_line_ends(&mut self) -> io::Result<()> {
+        loop {
+            let input = self.stream.fill_buf()?;
+            let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let ends = input.iter().take_while(is_end);
+            let (passed, lines) = ends.fold((0, 0), |(n, lines), byte| {
+                (n + 1, lines + u64::from(*byte == b'\n'))
+            });
+            let is_all = passed == input.len() && passed > 0;
+            self.stream.consume(passed);
+            self.core.set_line(self.core.line() + lines);
+            if !is_all {
+                return Ok(());
             }
         }
     }

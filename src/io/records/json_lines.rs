@@ -149,10 +149,11 @@ impl JsonLines {
                 let cause = cause
                     .split_once(" at line ")
                     .map_or(&*cause, |(cause, _)| cause);
-                let message = format!(
-                    "left out: no JSON object: {cause}, at column {}",
-                    error.column()
-                );
+                let at = match error.column() {
+                    _ if error.is_eof() => String::new(),
+                    column => format!(", at column {column}"),
+                };
+                let message = format!("left out: no JSON object: {cause}{at}");
                 let fault = Diagnostic::new(
                     Severity::Error,
                     "bad-row",
