@@ -5,9 +5,7 @@
 use sha2::{Digest, Sha256};
 
 /// In hexadecimal.
-pub(super) fn digest<'f>(
-    files: impl Iterator<Item = (&'f str, &'f str)>,
-) -> String {
+pub(super) fn digest<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
         hasher.update(name.as_bytes());
