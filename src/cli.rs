@@ -11,12 +11,14 @@ mod evaluate;
 mod explain;
 mod generate;
 mod gold;
+mod inputs;
 mod learn;
 mod messages;
 mod run;
 mod show;
 mod suggest;
 
+pub(crate) use inputs::InputArguments;
 pub(crate) use messages::{MessageArguments, MessageFormat};
 pub use run::run;
 
@@ -29,7 +31,7 @@ use std::path::PathBuf;
     name = "tidings",
     version,
     about = "Turns narrative human-rights bulletins into coded, counted, traceable tables",
-    long_about = "Turns narrative human-rights bulletins into coded, counted, traceable tables.\n\nReads text, Markdown and HTML; writes CSV, Parquet and a workbook in which every number can be followed back to the words of a bulletin. Counts are of what publishers report, not of the world.",
+    long_about = "Turns narrative human-rights bulletins into coded, counted, traceable tables.\n\nReads text, Markdown, HTML, .docx and mail, and corpora as JSON lines, CSV or Parquet; writes CSV, Parquet and a workbook in which every number can be followed back to the words of a bulletin. Counts are of what publishers report, not of the world.",
     after_help = "Exit code: 0 clean, 1 something was found or left out, 2 could not run.\nData goes to standard output, messages to standard error.",
     after_long_help = "Examples:\n  tidings build                                  raw/ into output/\n  tidings build bulletins/ --output tables       your own folder\n  tidings check output                           verify a release\n  tidings show counts_by_theme                   look at a table\n  tidings codebook export my-codebook            a codebook to change\n\nExit code: 0 clean, 1 something was found or left out, 2 could not run.\nData goes to standard output, messages to standard error."
 )]
@@ -68,10 +70,10 @@ pub(crate) enum Verb {
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "A text may have an origin file beside it: `name.toml` for `name.txt`, with\n\n  title = \"...\"            publisher = \"...\"\n  date_published = \"2020-12-31\"    (or \"2020-12\", \"2020\")\n  year_covered = 2020      page_address = \"https://...\"\n  date_accessed = \"2026-11-22\"     licence = \"...\"    note = \"...\"\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but an older release is refused.\n\nExamples:\n  tidings build\n  tidings build bulletins/ extra.html --output tables\n  tidings build bulletins/ --codebook my-codebook --strict"
+    after_long_help = "Read are .txt, .md, .html, .docx, .eml, .mbox; and corpora, whose rows are documents: .jsonl (.ndjson), .csv, .tsv, .parquet; each also packed as .gz or .zst. Patterns are those of .gitignore: `*.txt` is any name below the folder, `2020/*.txt` a path from it, `drafts/` a folder; a file `.tidingsignore` in a folder holds such patterns, one a line.\n\nA text may have an origin file beside it: `name.toml` for `name.txt`, with\n\n  title = \"...\"            publisher = \"...\"\n  date_published = \"2020-12-31\"    (or \"2020-12\", \"2020\")\n  year_covered = 2020      page_address = \"https://...\"\n  date_accessed = \"2026-11-22\"     licence = \"...\"    note = \"...\"\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but an older release is refused.\n\nExamples:\n  tidings build\n  tidings build bulletins/ extra.html --output tables\n  tidings build bulletins/ --codebook my-codebook --strict\n  tidings build corpus.jsonl.gz --text-column body --date-column published\n  cat bulletin.md | tidings build - --stdin-format markdown"
 )]
 pub(crate) struct Build {
-    /// Bulletins, or folders of them: .txt, .md, .html.
+    /// Bulletins, corpora, or folders of them; `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "raw")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder to publish into.
@@ -102,6 +104,8 @@ pub(crate) struct Build {
     #[arg(long, short)]
     pub(crate) quiet: bool,
     #[command(flatten)]
+    pub(crate) reading: InputArguments,
+    #[command(flatten)]
     pub(crate) messages: MessageArguments,
 }
 
@@ -127,6 +131,8 @@ pub(crate) struct Check {
     /// The bulletins that it was made from, to compare every span with them.
     #[arg(long, value_name = "INPUT")]
     pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: InputArguments,
     #[command(flatten)]
     pub(crate) messages: MessageArguments,
 }

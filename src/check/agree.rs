@@ -46,6 +46,27 @@ pub(super) fn labels(
     }
 }
 
+/// The files that were read have as many documents as there are. Texts that
+/// were coded where they lay in memory have no files.
+pub(super) fn sources(sheets: &[Sheet<'_>], findings: &mut Findings) {
+    let (Some(sources), Some(documents)) =
+        (table(sheets, "sources"), table(sheets, "documents"))
+    else {
+        return;
+    };
+    let counted: u64 = (0..sources.rows.len())
+        .filter_map(|row| sources.cell(row, "documents").integer())
+        .sum();
+    let has_files = !sources.rows.is_empty();
+    if has_files && counted != documents.rows.len() as u64 {
+        let message = format!(
+            "{counted} documents, but `documents` has {} rows",
+            documents.rows.len()
+        );
+        findings.add("documents-count", "sources", None, message);
+    }
+}
+
 /// The flat table has each event once and says of it what `events` says.
 pub(super) fn flat(sheets: &[Sheet<'_>], findings: &mut Findings) {
     const NAME: &str = "events_flat";

@@ -31,6 +31,7 @@ pub fn check(sheets: &[Sheet<'_>]) -> Vec<Diagnostic> {
         structure::references(sheet, sheets, &mut findings);
         agree::labels(sheet, sheets, &mut findings);
     }
+    agree::sources(sheets, &mut findings);
     agree::flat(sheets, &mut findings);
     counts::counts(sheets, &mut findings);
     findings.finish()

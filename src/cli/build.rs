@@ -7,7 +7,7 @@ use super::{Build, Format};
 use crate::check;
 use crate::codebook::VERSION;
 use crate::correct::correct;
-use crate::dataset::{Dataset, dimensions, number, problem};
+use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::read::Input;
@@ -32,9 +32,12 @@ pub(super) fn build(
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
-    let Input { sources, mut problems } = read::read(&arguments.inputs)?;
+    let Input { sources, mut problems, files: read } =
+        read::read_all(&arguments.inputs, &arguments.reading.options())?;
     problems.extend_from_slice(coder.warnings());
     let mut coded = code(&coder, &sources, arguments.jobs)?;
+    coded.sources = read;
+    name_converted(&mut coded);
     problems.extend(correct(&mut coded, &files, coder.codebook()));
     number_problems(&mut coded, &problems);
     let dataset = Dataset::new(coded, dimensions(coder.codebook()))?;

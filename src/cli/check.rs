@@ -68,7 +68,8 @@ pub(super) fn check(
     }
     findings.extend(check::check(whole));
     if !arguments.sources.is_empty() {
-        let input = read::read(&arguments.sources)?;
+        let options = arguments.reading.options();
+        let input = read::read_all(&arguments.sources, &options)?;
         findings.extend(check::spans(whole, &input.sources));
     }
     print(&findings, Severity::Note, messages)?;

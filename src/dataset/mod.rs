@@ -16,12 +16,14 @@ use crate::table::{
     CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
     CountByThemeRegion, CountByYear, Country, Dimensions, Document, Event,
     EventCountry, EventFlat, EventPerson, EventQuantity, Item, OutcomeType,
-    Problem, Region, Row, Section, Sentence, Sheet, Table, Theme, Uncoded,
+    Problem, Region, Row, Section, Sentence, Sheet, SourceFile, Table, Theme,
+    Uncoded,
 };
 use polars::prelude::{DataFrame, PolarsResult};
+use rustc_hash::FxHashMap;
 
 /// All tables, in the order of publication: what is opened first comes first.
-pub const TABLES: [Table; 24] = [
+pub const TABLES: [Table; 25] = [
     EventFlat::TABLE,
     Event::TABLE,
     EventCountry::TABLE,
@@ -35,6 +37,7 @@ pub const TABLES: [Table; 24] = [
     CountByRegionOutcomeType::TABLE,
     CountByCountry::TABLE,
     CountByYear::TABLE,
+    SourceFile::TABLE,
     Document::TABLE,
     Section::TABLE,
     Item::TABLE,
@@ -94,6 +97,7 @@ impl Dataset {
             sheets.push(sheet(frame, *table)?);
         }
         sheets.extend([
+            Sheet::of(&coded.sources).sorted(),
             Sheet::of(&coded.documents).sorted(),
             Sheet::of(&coded.sections).sorted(),
             Sheet::of(&coded.items).sorted(),
@@ -107,6 +111,30 @@ impl Dataset {
             Sheet::of(&dimensions.regions).sorted(),
         ]);
         Ok(sheets)
+    }
+}
+
+/// Names the format of documents that were made of another: of a `docx`, `eml`
+/// or `mbox` file, coded as HTML or text.
+pub fn name_converted(coded: &mut Coded) {
+    const CONVERTED: [&str; 3] = ["docx", "eml", "mbox"];
+    let converted = |row: &&SourceFile| CONVERTED.contains(&&*row.format);
+    let files: FxHashMap<&str, &Code> = coded
+        .sources
+        .iter()
+        .filter(converted)
+        .map(|row| (&*row.source_file, &row.format))
+        .collect();
+    if files.is_empty() {
+        return;
+    }
+    for document in &mut coded.documents {
+        let source = &*document.source;
+        let parted = source.match_indices('#').map(|(at, _)| &source[..at]);
+        let mut paths = std::iter::once(source).chain(parted);
+        if let Some(format) = paths.find_map(|path| files.get(path)) {
+            document.format = (*format).clone();
+        }
     }
 }
 

@@ -6,13 +6,25 @@
 
 pub mod codebook;
 pub mod csv;
+mod docx;
+mod drafts;
 pub mod gold;
+mod guarded;
+mod ignore;
+mod kind;
+mod mail;
 pub mod marked;
 pub mod open;
+pub mod options;
 pub mod origin;
 pub mod parquet;
+mod patterns;
 pub mod read;
+mod reader;
+mod records;
 pub mod release;
 pub mod replace;
 pub mod save;
+mod seen;
+mod stream;
 mod walk;

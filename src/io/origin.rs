@@ -1,12 +1,52 @@
 //! The origin of a text: the file `<stem>.toml` beside it. Reads it and says
 //! what is wrong with it, with line and cure.
 
+use super::kind;
+use super::walk::{Found, unreadable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::Origin;
 use jiff::civil::Date;
+use std::fs;
 
 /// The fields that an origin file may have, for hints.
 const FIELDS: &str = "title, publisher, date_published, year_covered, page_address, date_accessed, licence, note";
+
+/// The origin file beside a file.
+pub(super) fn beside(
+    found: &Found,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Origin> {
+    let disk = found.file.as_ref()?;
+    let name = disk.file_name()?.to_string_lossy();
+    let (_, _, stem) = kind::of(&name)?;
+    let file = disk.with_file_name(format!("{stem}.toml"));
+    let (_, _, stem) = kind::of(&found.path)?;
+    let path = format!("{stem}.toml");
+    if !file.exists() {
+        if found.kind.needs_origin() {
+            problems.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    "origin-missing",
+                    format!("no origin file: `{path}`; title and year are read from the text"),
+                )
+                .in_file(&found.path)
+                .hint("write one with title, publisher, date_published and page_address"),
+            );
+        }
+        return None;
+    }
+    let parsed = fs::read_to_string(&file)
+        .map_err(|error| Box::new(unreadable(&path, &error.to_string())))
+        .and_then(|text| parse(&text, &path));
+    match parsed {
+        Ok(origin) => Some(origin),
+        Err(fault) => {
+            problems.push(*fault);
+            None
+        }
+    }
+}
 
 /// Reads an origin file's text. `path` is its path below the input folder.
 ///
@@ -33,7 +73,7 @@ pub fn parse(text: &str, path: &str) -> Result<Origin, Box<Diagnostic>> {
         Box::new(fault(text, at, path, message).hint(hint))
     })?;
     check_dates(&origin, text, path)?;
-    Ok(one_line(origin))
+    Ok(in_lines(origin))
 }
 
 fn check_dates(
@@ -41,21 +81,15 @@ fn check_dates(
     text: &str,
     path: &str,
 ) -> Result<(), Box<Diagnostic>> {
-    let day = |date: &str| date.parse::<Date>().is_ok() && date.len() == 10;
-    let published = |date: &str| match date.len() {
-        4 => day(&format!("{date}-01-01")),
-        7 => day(&format!("{date}-01")),
-        _ => day(date),
-    };
     let wrong = |date: &Option<String>, right: &dyn Fn(&str) -> bool| {
         date.clone().filter(|date| !right(date))
     };
     let faults = [
         (
-            wrong(&origin.date_published, &published),
+            wrong(&origin.date_published, &is_partial_date),
             "`2020-12-31`, `2020-12` or `2020`",
         ),
-        (wrong(&origin.date_accessed, &day), "`2020-12-31`"),
+        (wrong(&origin.date_accessed, &is_day), "`2020-12-31`"),
     ];
     for (date, form) in faults {
         let Some(date) = date else { continue };
@@ -67,6 +101,19 @@ fn check_dates(
         ));
     }
     Ok(())
+}
+
+fn is_day(date: &str) -> bool {
+    date.parse::<Date>().is_ok() && date.len() == 10
+}
+
+/// Whether this is a day, month or year as origins write them.
+pub(super) fn is_partial_date(date: &str) -> bool {
+    match date.len() {
+        4 => is_day(&format!("{date}-01-01")),
+        7 => is_day(&format!("{date}-01")),
+        _ => is_day(date),
+    }
 }
 
 fn fault(
@@ -90,8 +137,21 @@ fn fault(
     .showing(line, start..end)
 }
 
-/// Cells hold one line each.
-fn one_line(mut origin: Origin) -> Origin {
+/// What the first says of a text, and where it says nothing, the second.
+pub(super) fn over(first: Origin, second: Origin) -> Origin {
+    Origin {
+        title: first.title.or(second.title),
+        publisher: first.publisher.or(second.publisher),
+        date_published: first.date_published.or(second.date_published),
+        year_covered: first.year_covered.or(second.year_covered),
+        page_address: first.page_address.or(second.page_address),
+        date_accessed: first.date_accessed.or(second.date_accessed),
+        licence: first.licence.or(second.licence),
+        note: first.note.or(second.note),
+    }
+}
+
+fn in_lines(mut origin: Origin) -> Origin {
     for field in [
         &mut origin.title,
         &mut origin.publisher,
@@ -99,10 +159,13 @@ fn one_line(mut origin: Origin) -> Origin {
         &mut origin.licence,
         &mut origin.note,
     ] {
-        *field = field
-            .take()
-            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|text| !text.is_empty());
+        *field = field.take().and_then(|text| one_line(&text));
     }
     origin
+}
+
+/// Cells hold one line each; nothing if there are no words.
+pub(super) fn one_line(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }

@@ -1,103 +1,291 @@
-//! Reading the sources: every text of the inputs with its origin, and what
-//! was left out or is missing. Bytes stay bytes here.
+//! Reading the inputs: every document of every file with its origin, in the
+//! order of the paths and then of the records, and what was left out or is
+//! missing. Bytes stay bytes here.
 
-use super::origin;
+use super::drafts::{Draft, Drafts};
+use super::kind::{ENDINGS, Kind};
+use super::options::{Field, ReadOptions};
+use super::origin::{self, over};
+use super::reader::{self, Opened};
+use super::records::COLUMN_MISSING;
+use super::seen::{Ids, Place, Seen};
+use super::stream::Tap;
 use super::walk::{Found, unreadable, walk};
-use crate::codebook::hex;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Origin, Source};
+use crate::table::SourceFile;
 use anyhow::{Result, bail};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
-/// What was read.
+/// What was read, all of it.
 #[derive(Debug, Default)]
 pub struct Input {
-    /// The texts, sorted by path.
+    /// The documents, in order.
     pub sources: Vec<Source>,
-    /// What was left out or is missing, in the order of the paths.
+    /// What was left out or is missing, sorted by file and line.
     pub problems: Vec<Diagnostic>,
+    /// The files.
+    pub files: Vec<SourceFile>,
 }
 
-/// Reads every text of some files and folders.
+/// What is known when all was read.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// What was left out or is missing, sorted by file and line.
+    pub problems: Vec<Diagnostic>,
+    /// The files that were read, in the order of their paths.
+    pub files: Vec<SourceFile>,
+}
+
+/// Reads every document of some inputs, as is usual.
 ///
 /// # Errors
 ///
-/// If an input does not exist, or there is no text at all.
+/// If an input does not exist, or there is no file to read.
 pub fn read(inputs: &[PathBuf]) -> Result<Input> {
-    let mut input = Input::default();
-    let found = walk(inputs, &mut input.problems)?;
+    read_all(inputs, &ReadOptions::default())
+}
+
+/// Reads every document of some inputs.
+///
+/// # Errors
+///
+/// If an input does not exist, there is no file to read, or a corpus has no
+/// column of a name that the caller gave.
+pub fn read_all(inputs: &[PathBuf], options: &ReadOptions) -> Result<Input> {
+    let mut reader = open(inputs, options)?;
+    let sources = reader.by_ref().collect();
+    let Finished { problems, files } = reader.finish();
+    Ok(Input { sources, problems, files })
+}
+
+/// Finds the files of some inputs, whose documents are then read one by one.
+///
+/// # Errors
+///
+/// If an input does not exist, there is no file to read, or a corpus has no
+/// column of a name that the caller gave.
+pub fn open(inputs: &[PathBuf], options: &ReadOptions) -> Result<Reader> {
+    let mut problems = Vec::new();
+    let found = walk(inputs, options, &mut problems)?;
     if found.is_empty() {
         let names: Vec<String> = inputs
             .iter()
             .map(|path| format!("`{}`", path.display()))
             .collect();
         bail!(
-            "no bulletins to read in {}\nhint: put .txt, .md or .html files there, or name another folder",
+            "no bulletins to read in {}\nhint: put files there that end in {ENDINGS}, or name another folder",
             names.join(", ")
         );
     }
-    let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for text in found {
-        let bytes = match fs::read(&text.file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                input
-                    .problems
-                    .push(unreadable(&text.path, &error.to_string()));
-                continue;
-            }
-        };
-        let hash = hex(&Sha256::digest(&bytes));
-        if let Some(first) = known.get(&hash) {
-            input.problems.push(
-                Diagnostic::new(
-                    Severity::Warning,
-                    "duplicate-document",
-                    format!("left out: the same bytes as `{first}`, and its events would count twice"),
-                )
-                .in_file(&text.path)
-                .hint("delete one of the two files"),
-            );
-            continue;
+    let mut stdin = None;
+    for file in found.iter().filter(|file| file.kind.is_corpus()) {
+        // What cannot be opened is told when it is its turn.
+        let Ok(opened) = reader::open(file, options) else { continue };
+        if let Err(fault) = &opened.1 {
+            refuse(file, fault, options)?;
         }
-        known.insert(hash, text.path.clone());
-        let origin = origin_of(&text, &mut input.problems);
-        let Found { path, format, .. } = text;
-        input.sources.push(Source { path, bytes, format, origin });
+        if file.file.is_none() {
+            stdin = Some(opened);
+        }
     }
-    input.problems.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok(input)
+    Ok(Reader {
+        options: options.clone(),
+        found: found.into_iter(),
+        current: None,
+        seen: Seen::default(),
+        stdin,
+        paths: Vec::new(),
+        problems,
+        files: Vec::new(),
+    })
 }
 
-fn origin_of(text: &Found, problems: &mut Vec<Diagnostic>) -> Option<Origin> {
-    let file = text.file.with_extension("toml");
-    let path = match text.path.rfind('.') {
-        Some(dot) => format!("{}.toml", &text.path[..dot]),
-        None => format!("{}.toml", text.path),
-    };
-    if !file.exists() {
-        problems.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "origin-missing",
-                format!("no origin file: `{path}`; title and year are read from the text"),
-            )
-            .in_file(&text.path)
-            .hint("write one with title, publisher, date_published and page_address"),
-        );
-        return None;
+/// A column that the caller named, or the text of a corpus that was itself
+/// named as an input, is missed before the work and not after it.
+fn refuse(
+    file: &Found,
+    fault: &Diagnostic,
+    options: &ReadOptions,
+) -> Result<()> {
+    let is_named = Field::ALL.into_iter().any(|field| {
+        let column = format!("`{}`;", options.columns.name(field));
+        options.columns.is_named(field) && fault.message.contains(&column)
+    });
+    if fault.code == COLUMN_MISSING && (file.is_input || is_named) {
+        let hint = fault.hint.as_deref().unwrap_or_default();
+        bail!("`{}`: {}\nhint: {hint}", file.path, fault.message);
     }
-    let parsed = fs::read_to_string(&file)
-        .map_err(|error| Box::new(unreadable(&path, &error.to_string())))
-        .and_then(|text| origin::parse(&text, &path));
-    match parsed {
-        Ok(origin) => Some(origin),
-        Err(fault) => {
-            problems.push(*fault);
-            None
+    Ok(())
+}
+
+/// The documents of some inputs. What is in memory is the document at hand,
+/// and a mark for each that went by.
+pub struct Reader {
+    options: ReadOptions,
+    found: std::vec::IntoIter<Found>,
+    current: Option<Current>,
+    seen: Seen,
+    /// Standard input, where its columns had to be looked at.
+    stdin: Option<Opened>,
+    /// Paths of the files that were met.
+    paths: Vec<String>,
+    problems: Vec<Diagnostic>,
+    files: Vec<SourceFile>,
+}
+
+/// The file that is being read.
+struct Current {
+    found: Found,
+    tap: Option<Tap>,
+    drafts: Drafts,
+    /// What stands beside it of its origin.
+    origin: Option<Origin>,
+    ids: Ids,
+    documents: u64,
+    /// Problems that were known before it.
+    before: usize,
+}
+
+impl Iterator for Reader {
+    type Item = Source;
+
+    fn next(&mut self) -> Option<Source> {
+        loop {
+            let Some(current) = &mut self.current else {
+                let found = self.found.next()?;
+                self.current = Some(self.begin(found));
+                continue;
+            };
+            match current.drafts.next() {
+                Some(Ok(draft)) => {
+                    if let Some(source) = self.accept(draft) {
+                        return Some(source);
+                    }
+                }
+                Some(Err(fault)) => {
+                    let path = current.found.path.clone();
+                    self.problems.push(fault.in_file(path));
+                }
+                None => self.end(),
+            }
         }
+    }
+}
+
+impl Reader {
+    /// What is known of the files. Documents that were not asked for are not
+    /// read, and their files are not told.
+    #[must_use]
+    pub fn finish(mut self) -> Finished {
+        self.end();
+        let (mut problems, files) = (self.problems, self.files);
+        problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        Finished { problems, files }
+    }
+
+    fn begin(&mut self, found: Found) -> Current {
+        let before = self.problems.len();
+        let origin = origin::beside(&found, &mut self.problems);
+        let mut drafts: Drafts = Box::new(std::iter::empty());
+        let mut tap = None;
+        let opened = match self.stdin.take_if(|_| found.file.is_none()) {
+            Some(opened) => Ok(opened),
+            None => reader::open(&found, &self.options),
+        };
+        match opened {
+            Ok((opened, made)) => {
+                tap = Some(opened);
+                match made {
+                    Ok(made) => drafts = made,
+                    Err(fault) => {
+                        self.problems.push(fault.in_file(&*found.path));
+                    }
+                }
+            }
+            Err(error) => {
+                self.problems
+                    .push(unreadable(&found.path, &error.to_string()));
+            }
+        }
+        self.paths.push(found.path.clone());
+        Current {
+            found,
+            tap,
+            drafts,
+            origin,
+            ids: Ids::default(),
+            documents: 0,
+            before,
+        }
+    }
+
+    /// Takes leave of the file at hand.
+    fn end(&mut self) {
+        let Some(current) = self.current.take() else { return };
+        let Current { found, tap, drafts, documents, before, .. } = current;
+        drop(drafts);
+        let problems = (self.problems.len() - before) as u64;
+        self.files.push(reader::row(&found, tap, documents, problems));
+    }
+
+    /// The source of a document; nothing if it is a duplicate.
+    fn accept(&mut self, draft: Draft) -> Option<Source> {
+        let current = self.current.as_mut()?;
+        let file = &current.found.path;
+        for note in draft.notes {
+            self.problems.push(note.in_file(file));
+        }
+        let line = draft.line;
+        let place = Place::new(self.paths.len() - 1, line);
+        if let Some(first) = self.seen.add(&draft.bytes, place) {
+            let path = &self.paths[first.file as usize];
+            let at = match first.line {
+                0 => String::new(),
+                line => format!(", line {line}"),
+            };
+            let mut problem = Diagnostic::new(
+                Severity::Warning,
+                "duplicate-document",
+                format!("left out: the same bytes as `{path}`{at}, and its events would count twice"),
+            )
+            .in_file(file)
+            .hint("delete one of the two");
+            problem.line = line;
+            self.problems.push(problem);
+            return None;
+        }
+        let is_whole = matches!(
+            current.found.kind,
+            Kind::Document(_) | Kind::Docx | Kind::Eml
+        );
+        let path = match draft.id.filter(|_| !is_whole) {
+            None => file.clone(),
+            Some(id) => {
+                let (id, is_new) = current.ids.own(&id);
+                if !is_new {
+                    let mut problem = Diagnostic::new(
+                        Severity::Warning,
+                        "duplicate-id",
+                        format!("this id stands there before: read as `{id}`"),
+                    )
+                    .in_file(file)
+                    .hint("give each document an id of its own");
+                    problem.line = line;
+                    self.problems.push(problem);
+                }
+                format!("{file}#{id}")
+            }
+        };
+        current.documents += 1;
+        let beside = current.origin.clone();
+        let origin = match beside {
+            // What a person wrote of this one file is believed first.
+            Some(beside) if is_whole => Some(over(beside, draft.origin)),
+            Some(beside) => Some(over(draft.origin, beside)),
+            None => Some(draft.origin).filter(|o| *o != Origin::default()),
+        };
+        let (bytes, format) = (draft.bytes, draft.format);
+        Some(Source { path, bytes, format, origin })
     }
 }

@@ -1,57 +1,49 @@
-//! Which files an input stands for: itself, or all texts of a folder and its
-//! subfolders, sorted by path. Reads names only, no contents.
+//! Which files an input stands for: itself, standard input, or all that is
+//! wanted of a folder and its subfolders, sorted by path. Reads names only, no
+//! contents.
 
+use super::ignore::Wanted;
+use super::kind::{self, ENDINGS, Kind, Packing};
+use super::options::ReadOptions;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::normalise::Format;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A text that was found.
+/// An input that stands for standard input.
+const STDIN: &str = "-";
+
+/// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    /// Where it is on the disk.
-    pub(super) file: PathBuf,
+    /// Where it is on the disk; nothing if it is standard input.
+    pub(super) file: Option<PathBuf>,
     /// Path below the input folder, with `/` between folders.
     pub(super) path: String,
-    /// How it is marked up, by its ending.
-    pub(super) format: Format,
+    /// What it holds.
+    pub(super) kind: Kind,
+    /// How it is packed.
+    pub(super) packing: Packing,
+    /// Whether it is an input itself, not found in a folder.
+    pub(super) is_input: bool,
 }
 
-/// The texts of some inputs, sorted by path, each once.
+/// The files of some inputs, sorted by path, each once.
 pub(super) fn walk(
     inputs: &[PathBuf],
+    options: &ReadOptions,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Found>> {
     let mut roots: Vec<Vec<Found>> = Vec::new();
     let mut known = BTreeSet::new();
     for input in inputs {
-        let mut found = Vec::new();
-        let kind = fs::metadata(input).with_context(|| {
-            format!(
-                "cannot read the input: `{}`\nhint: name a bulletin, or a folder of bulletins, that exists",
-                input.display()
-            )
-        })?;
-        if kind.is_dir() {
-            let mut above = Vec::new();
-            folder(input, "", &mut above, &mut found, notes)?;
-        } else {
-            file(input, &name_of(input), &mut found, notes);
-            if found.is_empty() {
-                bail!(
-                    "this file's ending names no format that is read: `{}`\nhint: save it as .txt, .md or .html",
-                    input.display()
-                );
-            }
-        }
+        let mut found = root(input, options, notes)?;
         // An input that lies within another is read once.
         found.retain(|text| {
-            known.insert(
-                fs::canonicalize(&text.file)
-                    .unwrap_or_else(|_| text.file.clone()),
-            )
+            known.insert(text.file.as_ref().map(|file| {
+                fs::canonicalize(file).unwrap_or_else(|_| file.clone())
+            }))
         });
         roots.push(found);
     }
@@ -59,6 +51,61 @@ pub(super) fn walk(
     let mut all: Vec<Found> = roots.into_iter().flatten().collect();
     all.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(all)
+}
+
+/// The files of one input.
+fn root(
+    input: &Path,
+    options: &ReadOptions,
+    notes: &mut Vec<Diagnostic>,
+) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    if input == Path::new(STDIN) {
+        found.push(Found {
+            file: None,
+            path: "stdin".to_owned(),
+            kind: options.stdin_format.into(),
+            packing: Packing::Plain,
+            is_input: true,
+        });
+        return Ok(found);
+    }
+    let metadata = fs::metadata(input).with_context(|| {
+        format!(
+            "cannot read the input: `{}`\nhint: name a bulletin, or a folder of bulletins, that exists",
+            input.display()
+        )
+    })?;
+    if metadata.is_dir() {
+        let mut wanted = Wanted::new(&options.include, &options.exclude)?;
+        let mut above = Vec::new();
+        folder(input, "", &mut above, &mut wanted, &mut found, notes)?;
+        if wanted.left_out > 0 {
+            notes.push(
+                Diagnostic::new(
+                    Severity::Note,
+                    "ignored",
+                    format!(
+                        "files and folders left out by --include, --exclude or .tidingsignore: {}",
+                        wanted.left_out
+                    ),
+                )
+                .hint("leave these away to have all read"),
+            );
+        }
+    } else {
+        file(input, &name_of(input), &mut found, notes);
+        for file in &mut found {
+            file.is_input = true;
+        }
+        if found.is_empty() {
+            bail!(
+                "this file's ending names no format that is read: `{}`\nhint: save it as {ENDINGS}",
+                input.display()
+            );
+        }
+    }
+    Ok(found)
 }
 
 /// Where two inputs hold the same path, the paths of both begin with their
@@ -99,6 +146,7 @@ fn folder(
     path: &Path,
     below: &str,
     above: &mut Vec<PathBuf>,
+    wanted: &mut Wanted,
     found: &mut Vec<Found>,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<()> {
@@ -118,20 +166,29 @@ fn folder(
         entries.push(entry.with_context(context)?.path());
     }
     entries.sort();
+    wanted.enter(path, below, notes);
     for entry in entries {
         let name = name_of(&entry);
         if name.starts_with('.') {
             continue;
         }
         let inner = format!("{below}{name}");
-        if !entry.is_dir() {
+        let is_folder = entry.is_dir();
+        if wanted.leaves_out(&inner, is_folder) {
+            continue;
+        }
+        if !is_folder {
             file(&entry, &inner, found, notes);
-        } else if let Err(error) =
-            folder(&entry, &format!("{inner}/"), above, found, notes)
+            continue;
+        }
+        let deeper = format!("{inner}/");
+        if let Err(error) =
+            folder(&entry, &deeper, above, wanted, found, notes)
         {
             notes.push(unreadable(&inner, &format!("{error:#}")));
         }
     }
+    wanted.leave();
     above.pop();
     Ok(())
 }
@@ -142,16 +199,9 @@ fn file(
     found: &mut Vec<Found>,
     notes: &mut Vec<Diagnostic>,
 ) {
-    let ending = file
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    let format = match ending.as_str() {
-        "txt" => Format::Text,
-        "md" | "markdown" => Format::Markdown,
-        "html" | "htm" => Format::Html,
-        "toml" => return,
-        _ => {
+    let Some((kind, packing, _)) = kind::of(path) else {
+        // The origin of a text beside it.
+        if !path.to_lowercase().ends_with(".toml") {
             notes.push(
                 Diagnostic::new(
                     Severity::Note,
@@ -159,12 +209,13 @@ fn file(
                     "left out: this ending names no format that is read",
                 )
                 .in_file(path)
-                .hint("save it as .txt, .md or .html if it is a bulletin"),
+                .hint(format!("save it as {ENDINGS} if it is a bulletin")),
             );
-            return;
         }
+        return;
     };
-    found.push(Found { file: file.to_owned(), path: path.to_owned(), format });
+    let (file, path) = (Some(file.to_owned()), path.to_owned());
+    found.push(Found { file, path, kind, packing, is_input: false });
 }
 
 /// Something of the input that cannot be read and is left out.
@@ -178,8 +229,8 @@ pub(super) fn unreadable(path: &str, cause: &str) -> Diagnostic {
     .hint("see that the file exists and that you may read it")
 }
 
+/// The last part of a path, of one line: tables print it.
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.replace(char::is_control, "\u{FFFD}")
 }

@@ -224,6 +224,8 @@ use {table, target};
 /// documents, and within a document in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Coded {
+    /// Files that were read.
+    pub sources: Vec<SourceFile>,
     /// Bulletins.
     pub documents: Vec<Document>,
     /// Headings.
@@ -251,6 +253,7 @@ pub struct Coded {
 impl Coded {
     /// Adds another document's rows.
     pub fn append(&mut self, mut other: Self) {
+        self.sources.append(&mut other.sources);
         self.documents.append(&mut other.documents);
         self.sections.append(&mut other.sections);
         self.items.append(&mut other.items);

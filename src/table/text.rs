@@ -1,4 +1,4 @@
-//! The tables of what was read: documents, sections, items, sentences.
+//! The tables of what was read: files, documents, sections, items, sentences.
 
 use super::{Code, table};
 use jiff::civil::Date;
@@ -6,8 +6,8 @@ use jiff::civil::Date;
 table! {
     Document, "documents", key ["document_id"],
     "A bulletin that was read.",
-    document_id: Code, "Identifier made from the file's bytes: the same file has the same id in every release.";
-    source: Code, "Path of the file below the input folder, with `/` between folders.";
+    document_id: Code, "Identifier made from the document's bytes: the same bytes have the same id in every release.";
+    source: Code, "Path of the file below the input folder, with `/` between folders; of a document of a corpus, with `#` and its id behind it.";
     title: String, "Title: from the origin file, else the front matter or page, else the first heading or line. Empty: none found.";
     publisher: String, "Who published the bulletin, from its origin file or front matter.";
     date_published: String, "Date of publication as far as known: `2020-12-31`, `2020-12` or `2020`.";
@@ -16,10 +16,21 @@ table! {
     date_accessed: Option<Date>, "Day on which the page was read, from the origin file.";
     licence: String, "Licence or terms of the text, from the origin file.";
     note: String, "What else the origin file says of the text, such as that it is restated.";
-    format: Code, "How the file is marked up: `text`, `markdown` or `html`.";
+    format: Code, "How the document is marked up: `text`, `markdown` or `html`. Of a `docx`, `eml` or `mbox` file: that; places in the source are then places in the HTML or text that was made of it.";
     encoding: Code, "Character encoding that the bytes were read with, such as `UTF-8`.";
-    bytes: u64, "Size of the file in bytes.";
-    sha256: Code, "SHA-256 of the file's bytes, in hexadecimal.";
+    bytes: u64, "Size of the document in bytes: of the file, of the text of a corpus's row, or of what was made of a `docx`, `eml` or `mbox` file.";
+    sha256: Code, "SHA-256 of these bytes, in hexadecimal.";
+}
+
+table! {
+    SourceFile, "sources", key ["source_file"],
+    "A file that was read for documents: itself a bulletin, or a corpus of many.",
+    source_file: Code, "Path below the input folder, with `/` between folders; `stdin` for standard input. The `source` of a document is this path, in a corpus with `#` and the document's id behind it.";
+    format: Code, "What the file holds, by the ending of its name without `.gz` or `.zst`.";
+    bytes: Option<u64>, "Size of the file in bytes, packed as it is. Empty: it could not be read.";
+    sha256: String, "SHA-256 of the file's bytes, packed as they are, in hexadecimal. Empty: it could not be read.";
+    documents: u64, "Rows of `documents` that come from it: what is left out as a duplicate or as faulty is not counted.";
+    problems: u64, "Rows of `problems` that were told when it was read, before its documents were coded.";
 }
 
 table! {

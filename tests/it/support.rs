@@ -120,6 +120,28 @@ impl Corpus {
         self.folder.path().join(name)
     }
 
+    /// Publishes what stands on standard input into `out`.
+    pub(crate) fn build_stdin(&self, bytes: &[u8], more: &[&str]) -> Run {
+        let output = self.path("out");
+        let arguments = ["build", "-", "--output", output.to_str().unwrap()];
+        tidings_on(arguments.iter().chain(more), bytes)
+    }
+
+    /// Problems of a code in `out`: `file:line: message`.
+    #[track_caller]
+    pub(crate) fn problems(&self, code: &str) -> Vec<String> {
+        self.rows("problems")
+            .iter()
+            .filter(|row| row["code"] == code)
+            .map(|row| {
+                format!(
+                    "{}:{}: {}",
+                    row["source"], row["line"], row["message"]
+                )
+            })
+            .collect()
+    }
+
     /// Publishes the bulletins into `out`.
     pub(crate) fn build(&self, more: &[&str]) -> Run {
         let (input, output) = (self.path("in"), self.path("out"));

@@ -1,0 +1,106 @@
+//! What may be chosen about reading inputs, for every verb that reads them:
+//! arguments, and the options of `io` that they stand for.
+
+use crate::io::options::{
+    Columns, Field, MAX_DOCUMENT_BYTES, ReadOptions, StdinFormat,
+};
+use crate::normalise::Format;
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading inputs")]
+pub(crate) struct InputArguments {
+    /// Files of folders to read, as a pattern of paths below the folder;
+    /// left out: all. May be repeated.
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Files and folders of folders to leave out. May be repeated.
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Column of a corpus with the document's id; left out: `id`, else the
+    /// row's number.
+    #[arg(long, value_name = "NAME")]
+    id_column: Option<String>,
+    /// Column with the text; left out: `text`.
+    #[arg(long, value_name = "NAME")]
+    text_column: Option<String>,
+    /// Column with the title; left out: `title`, if there is one.
+    #[arg(long, value_name = "NAME")]
+    title_column: Option<String>,
+    /// Column with the day of publication; left out: `date`, if there is one.
+    #[arg(long, value_name = "NAME")]
+    date_column: Option<String>,
+    /// Column with the page's address; left out: `url`, if there is one.
+    #[arg(long, value_name = "NAME")]
+    url_column: Option<String>,
+    /// Column with the publisher; left out: `publisher`, if there is one.
+    #[arg(long, value_name = "NAME")]
+    publisher_column: Option<String>,
+    /// How the texts of a corpus are marked up.
+    #[arg(long, value_enum, default_value = "text")]
+    text_format: TextFormat,
+    /// What standard input (`-`) holds.
+    #[arg(long, value_enum, default_value = "text")]
+    stdin_format: StdinKind,
+    /// Bytes that a document or a record may have, also when unpacked;
+    /// longer ones are left out.
+    #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
+    max_document_bytes: u64,
+}
+
+/// How texts are marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TextFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// What standard input holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StdinKind {
+    /// A plain text.
+    Text,
+    /// A text in Markdown.
+    Markdown,
+    /// A page.
+    Html,
+    /// A corpus: an object of JSON a line.
+    Jsonl,
+    /// A corpus: cells parted by commas.
+    Csv,
+}
+
+impl InputArguments {
+    /// The options that were chosen.
+    pub(crate) fn options(&self) -> ReadOptions {
+        let columns = Columns::default()
+            .with(Field::Id, self.id_column.as_deref())
+            .with(Field::Text, self.text_column.as_deref())
+            .with(Field::Title, self.title_column.as_deref())
+            .with(Field::Date, self.date_column.as_deref())
+            .with(Field::Url, self.url_column.as_deref())
+            .with(Field::Publisher, self.publisher_column.as_deref());
+        ReadOptions {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            columns,
+            text_format: match self.text_format {
+                TextFormat::Text => Format::Text,
+                TextFormat::Markdown => Format::Markdown,
+                TextFormat::Html => Format::Html,
+            },
+            stdin_format: match self.stdin_format {
+                StdinKind::Text => StdinFormat::Document(Format::Text),
+                StdinKind::Markdown => StdinFormat::Document(Format::Markdown),
+                StdinKind::Html => StdinFormat::Document(Format::Html),
+                StdinKind::Jsonl => StdinFormat::JsonLines,
+                StdinKind::Csv => StdinFormat::Csv,
+            },
+            max_document_bytes: self.max_document_bytes,
+        }
+    }
+}

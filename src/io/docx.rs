@@ -1,0 +1,307 @@
+//! A word processor's document (`.docx`) as HTML: paragraphs, headings by
+//! style, list items. Spans then lead into that HTML, not into the archive.
+//!
+//! Reads the body alone: no headers, footers, footnotes or comments. Keeps
+//! words, not looks; deleted text of tracked changes is left out.
+
+use super::drafts::{Draft, Found, too_long};
+use super::stream::whole;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::normalise::Format;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io::Cursor;
+
+/// Styles that a style may be based on, one on the other.
+const BASES: usize = 16;
+
+type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
+
+/// What a style says of its paragraphs.
+#[derive(Debug, Default)]
+struct Style {
+    /// Rank of a heading, from 1.
+    level: Option<u8>,
+    is_list: bool,
+    base: Option<String>,
+}
+
+/// A paragraph that is being read.
+#[derive(Debug, Default)]
+struct Paragraph {
+    style: Option<String>,
+    level: Option<u8>,
+    is_list: bool,
+    text: String,
+}
+
+/// The document of an archive's bytes; no part of it may be longer than the
+/// limit when unpacked.
+pub(super) fn read(bytes: &[u8], limit: u64) -> Found {
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(faulty)?;
+    let body = part(&mut archive, "word/document.xml", limit)?
+        .ok_or_else(|| faulty("it has no `word/document.xml`"))?;
+    let styles = part(&mut archive, "word/styles.xml", limit)?;
+    let styles = styles.map_or(Ok(BTreeMap::new()), |xml| styles_of(&xml));
+    let html = html(&body, &styles.map_err(faulty)?).map_err(faulty)?;
+    Ok(Draft::whole(html.into_bytes(), Format::Html))
+}
+
+fn faulty(cause: impl std::fmt::Display) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(
+            Severity::Error,
+            "unreadable",
+            format!("left out, for it cannot be read as .docx: {cause}"),
+        )
+        .hint("open it in a word processor and save it anew, or as text"),
+    )
+}
+
+/// A part of the archive, unpacked.
+fn part(
+    archive: &mut Archive<'_>,
+    name: &str,
+    limit: u64,
+) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    let mut file = match archive.by_name(name) {
+        Ok(file) => file,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(error) => return Err(faulty(error)),
+    };
+    // What the archive says of its size is not believed.
+    let bytes = whole(&mut file, limit).map_err(faulty)?;
+    bytes.map(Some).ok_or_else(|| too_long("document", limit))
+}
+
+/// The value of an attribute, whatever its prefix.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| {
+        attribute.key.local_name().as_ref() == name.as_bytes()
+    })?;
+    Some(String::from_utf8_lossy(&found.value).into_owned())
+}
+
+fn outline_level(tag: &BytesStart<'_>) -> Option<u8> {
+    let level: u8 = attribute(tag, "val")?.parse().ok()?;
+    // 9 is body text.
+    (level < 9).then_some(level + 1)
+}
+
+/// A numbering of 0 takes a list away.
+fn numbers(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "val").is_some_and(|number| number != "0")
+}
+
+/// The styles by their ids. Names are English whatever the program's language.
+fn styles_of(xml: &[u8]) -> Result<BTreeMap<String, Style>, quick_xml::Error> {
+    let mut styles: BTreeMap<String, Style> = BTreeMap::new();
+    let mut id = String::new();
+    let mut reader = Reader::from_reader(xml);
+    loop {
+        let event = reader.read_event()?;
+        let tag = match &event {
+            Event::Start(tag) | Event::Empty(tag) => tag,
+            Event::Eof => return Ok(styles),
+            _ => continue,
+        };
+        match tag.local_name().as_ref() {
+            b"style" => {
+                id = attribute(tag, "styleId").unwrap_or_default();
+                styles.insert(id.clone(), Style::default());
+                continue;
+            }
+            b"docDefaults" | b"latentStyles" => continue,
+            _ => {}
+        }
+        let Some(style) = styles.get_mut(&id) else { continue };
+        match tag.local_name().as_ref() {
+            b"name" => {
+                let name = attribute(tag, "val").unwrap_or_default();
+                style.level = level(&name).or(style.level);
+            }
+            b"basedOn" => style.base = attribute(tag, "val"),
+            b"outlineLvl" => style.level = outline_level(tag),
+            b"numId" => style.is_list = numbers(tag),
+            _ => {}
+        }
+    }
+}
+
+/// The rank of a heading by the name of its style.
+fn level(name: &str) -> Option<u8> {
+    let name = name.to_lowercase();
+    if name == "title" {
+        return Some(1);
+    }
+    let number: u8 = name.strip_prefix("heading")?.trim().parse().ok()?;
+    (1..=9).contains(&number).then_some(number)
+}
+
+/// The body as HTML, a block a line.
+fn html(
+    xml: &[u8],
+    styles: &BTreeMap<String, Style>,
+) -> Result<String, quick_xml::Error> {
+    let mut page = Page::default();
+    // A text box is a paragraph within one.
+    let mut open: Vec<Paragraph> = Vec::new();
+    let mut is_text = false;
+    // Elements within one that is passed over.
+    let mut skipped = 0_usize;
+    let mut reader = Reader::from_reader(xml);
+    loop {
+        let event = reader.read_event()?;
+        if skipped > 0 {
+            match event {
+                Event::Start(_) => skipped += 1,
+                Event::End(_) => skipped -= 1,
+                Event::Eof => break,
+                _ => {}
+            }
+            continue;
+        }
+        match &event {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                b"p" => open.push(Paragraph::default()),
+                b"t" => is_text = true,
+                // Deleted, moved elsewhere, told twice for old programs, or
+                // what the paragraph was before a change.
+                b"del" | b"moveFrom" | b"Fallback" | b"pPrChange" => {
+                    skipped = 1;
+                }
+                _ => note(tag, open.last_mut()),
+            },
+            Event::Empty(tag) => note(tag, open.last_mut()),
+            Event::End(tag) => match tag.local_name().as_ref() {
+                b"p" => {
+                    if let Some(paragraph) = open.pop() {
+                        page.add(&paragraph, styles);
+                    }
+                }
+                b"t" => is_text = false,
+                _ => {}
+            },
+            Event::Text(text) if is_text => {
+                say(open.last_mut(), &text.xml_content()?);
+            }
+            Event::CData(text) if is_text => {
+                say(open.last_mut(), &text.decode()?);
+            }
+            Event::GeneralRef(name) if is_text => {
+                let known = name.decode()?;
+                let character = name.resolve_char_ref()?;
+                let text = character.map_or_else(
+                    || {
+                        quick_xml::escape::resolve_predefined_entity(&known)
+                            .unwrap_or("\u{FFFD}")
+                            .to_owned()
+                    },
+                    |c| c.to_string(),
+                );
+                say(open.last_mut(), &text);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(page.finish())
+}
+
+fn say(paragraph: Option<&mut Paragraph>, text: &str) {
+    if let Some(paragraph) = paragraph {
+        paragraph.text.push_str(text);
+    }
+}
+
+/// What a tag says of its paragraph, or the white space that it stands for.
+fn note(tag: &BytesStart<'_>, paragraph: Option<&mut Paragraph>) {
+    let Some(paragraph) = paragraph else { return };
+    match tag.local_name().as_ref() {
+        b"pStyle" => paragraph.style = attribute(tag, "val"),
+        b"outlineLvl" => paragraph.level = outline_level(tag),
+        b"numId" => paragraph.is_list = numbers(tag),
+        b"tab" | b"br" | b"cr" | b"ptab" => paragraph.text.push(' '),
+        b"noBreakHyphen" => paragraph.text.push('-'),
+        _ => {}
+    }
+}
+
+/// The page that is being written.
+#[derive(Debug, Default)]
+struct Page {
+    html: String,
+    in_list: bool,
+}
+
+impl Page {
+    fn add(
+        &mut self,
+        paragraph: &Paragraph,
+        styles: &BTreeMap<String, Style>,
+    ) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        let (mut level, mut is_list) = (paragraph.level, paragraph.is_list);
+        let mut style = paragraph.style.as_deref();
+        for _ in 0..BASES {
+            let Some(found) = style.and_then(|id| styles.get(id)) else {
+                // Without its definition, an id often is the name.
+                level = level.or_else(|| style.and_then(self::level));
+                break;
+            };
+            level = level.or(found.level);
+            is_list |= found.is_list;
+            style = found.base.as_deref();
+        }
+        let text = quick_xml::escape::partial_escape(paragraph.text.trim());
+        // A numbered heading is a heading.
+        self.list(is_list && level.is_none());
+        let _ = match level {
+            Some(level) => {
+                let level = level.min(6);
+                writeln!(self.html, "<h{level}>{text}</h{level}>")
+            }
+            None if is_list => writeln!(self.html, "<li>{text}</li>"),
+            None => writeln!(self.html, "<p>{text}</p>"),
+        };
+    }
+
+    fn list(&mut self, open: bool) {
+        if open != self.in_list {
+            self.html.push_str(if open { "<ul>\n" } else { "</ul>\n" });
+            self.in_list = open;
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.list(false);
+        self.html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_make_headings_and_numbering_makes_lists() {
+        let styles = styles_of(
+            br#"<w:styles><w:style w:styleId="b1"><w:name w:val="heading 2"/></w:style>
+            <w:style w:styleId="mine"><w:basedOn w:val="b1"/></w:style></w:styles>"#,
+        )
+        .unwrap();
+        let body = br#"<w:body>
+<w:p><w:pPr><w:pStyle w:val="mine"/></w:pPr><w:r><w:t>A &amp; B</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>
+<w:p><w:r><w:t>two&#33;</w:t><w:tab/></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p></w:body>"#;
+        assert_eq!(
+            html(body, &styles).unwrap(),
+            "<h2>A &amp; B</h2>\n<ul>\n<li>one</li>\n</ul>\n<p>two!</p>\n"
+        );
+    }
+}

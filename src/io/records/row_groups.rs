@@ -1,0 +1,168 @@
+//! Rows of Parquet files, read by row group: one of them is in memory at a
+//! time, and of it the columns that are wanted.
+
+use super::super::drafts::{Drafts, Found, broken, too_long};
+use super::super::guarded::guarded;
+use super::super::options::{Field, ReadOptions};
+use super::{Cell, Cells, draft, lacking};
+use crate::diagnostic::{Diagnostic, Severity};
+use polars::prelude::{
+    DataFrame, DataType, PolarsResult, SerReader, StringChunked,
+};
+use polars_io::mmap::MmapBytesReader;
+use polars_io::parquet::metadata::FileMetadataRef;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+
+/// Bytes of a Parquet file, in any order.
+pub(in crate::io) type Bytes = Box<dyn MmapBytesReader>;
+
+/// Rows, read as documents.
+struct RowGroups {
+    bytes: Bytes,
+    options: ReadOptions,
+    metadata: FileMetadataRef,
+    /// Names of the columns to read, each once.
+    names: Vec<String>,
+    /// The next row group.
+    group: usize,
+    /// Rows before the group at hand.
+    before: usize,
+    /// Columns of the group at hand, by field.
+    columns: [Option<StringChunked>; Field::ALL.len()],
+    /// Next row, and number of rows, of the group at hand.
+    row: usize,
+    rows: usize,
+}
+
+/// The documents of a Parquet file.
+///
+/// # Errors
+///
+/// If it is none, or has not the columns that it must have.
+pub(in crate::io) fn open(
+    mut bytes: Bytes,
+    options: &ReadOptions,
+) -> Result<Drafts, Box<Diagnostic>> {
+    let (schema, metadata) = sound(|| {
+        let mut reader = ParquetReader::new(&mut bytes);
+        let schema = reader.schema()?;
+        Ok((schema, reader.get_metadata()?.clone()))
+    })?;
+    let there: Vec<String> =
+        schema.iter_names().map(ToString::to_string).collect();
+    let columns = &options.columns;
+    if let Some(fault) = lacking(columns, &Field::ALL, &there) {
+        return Err(fault);
+    }
+    let mut names: Vec<String> = Vec::new();
+    for field in Field::ALL {
+        let name = columns.name(field);
+        let is_there = there.iter().any(|other| other == name);
+        if is_there && !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(Box::new(RowGroups {
+        bytes,
+        options: options.clone(),
+        metadata,
+        names,
+        group: 0,
+        before: 0,
+        columns: Default::default(),
+        row: 0,
+        rows: 0,
+    }))
+}
+
+impl Iterator for RowGroups {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        while self.row == self.rows {
+            if self.group == self.metadata.row_groups.len() {
+                return None;
+            }
+            if let Err(fault) = self.load() {
+                // The groups behind it hang on the same metadata.
+                self.group = self.metadata.row_groups.len();
+                (self.row, self.rows) = (0, 0);
+                return Some(Err(fault));
+            }
+        }
+        let row = self.row;
+        self.row += 1;
+        let number = self.before + row + 1;
+        let limit = self.options.max_document_bytes;
+        let mut cells = Cells::default();
+        for (cell, column) in cells.iter_mut().zip(&self.columns) {
+            let text = column.as_ref().and_then(|column| column.get(row));
+            let Some(text) = text else { continue };
+            if text.len() as u64 > limit {
+                let fault = too_long("row", limit).at_line(number);
+                return Some(Err(Box::new(fault)));
+            }
+            *cell = Cell::Text(text.to_owned());
+        }
+        Some(draft(cells, number, number, &self.options))
+    }
+}
+
+impl RowGroups {
+    /// Reads the next row group.
+    fn load(&mut self) -> Result<(), Box<Diagnostic>> {
+        self.before += self.rows;
+        let rows = self.metadata.row_groups[self.group].num_rows();
+        let frame = sound(|| {
+            let mut reader = ParquetReader::new(&mut self.bytes)
+                .with_columns(Some(self.names.clone()))
+                .with_slice(Some((self.before, rows)))
+                // On this thread, where a panic can be told from others.
+                .read_parallel(ParallelStrategy::None);
+            reader.set_metadata(self.metadata.clone());
+            reader.finish()
+        })?;
+        self.group += 1;
+        (self.row, self.rows) = (0, frame.height());
+        for field in Field::ALL {
+            self.columns[field as usize] = self.column(&frame, field)?;
+        }
+        Ok(())
+    }
+
+    /// A column as text; dates and numbers as they are written.
+    fn column(
+        &self,
+        frame: &DataFrame,
+        field: Field,
+    ) -> Result<Option<StringChunked>, Box<Diagnostic>> {
+        let name = self.options.columns.name(field);
+        let Ok(column) = frame.column(name) else { return Ok(None) };
+        let series = column.as_materialized_series();
+        let kind = series.dtype();
+        let is_text = matches!(kind, DataType::String | DataType::Binary);
+        if field == Field::Text && !is_text {
+            let message =
+                format!("left out: the column `{name}` holds {kind}, no text");
+            let fault =
+                Diagnostic::new(Severity::Error, "bad-column", message)
+                    .hint("name the column of the texts: --text-column NAME");
+            return Err(Box::new(fault));
+        }
+        let text = sound(|| {
+            let text = series.cast(&DataType::String)?;
+            Ok(text.rechunk().str()?.clone())
+        })?;
+        Ok(Some(text))
+    }
+}
+
+/// Does some work of Polars, which may fail or panic on a file that is not
+/// what it says.
+fn sound<T>(
+    work: impl FnOnce() -> PolarsResult<T>,
+) -> Result<T, Box<Diagnostic>> {
+    guarded(work)
+        .ok_or_else(|| broken("it is not as Parquet files are"))?
+        .map_err(broken)
+}
