@@ -20,6 +20,7 @@ use polars::prelude::{
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+pub use tally::{added, published};
 use tally::{crossing, join, one_way};
 
 /// The region of an event that concerns no country.
@@ -43,6 +44,20 @@ pub fn year(event: &Event) -> Option<u64> {
 ///
 /// If Polars refuses a query: a fault of this program, not of its input.
 pub fn count(
+    events: &[Event],
+    countries: &[EventCountry],
+    dimensions: &Dimensions,
+) -> PolarsResult<Vec<(Table, DataFrame)>> {
+    published(tallies(events, countries, dimensions)?)
+}
+
+/// All tables of counts with shares as whole units, so that those of parts
+/// of the events add up exactly.
+///
+/// # Errors
+///
+/// If Polars refuses a query: a fault of this program, not of its input.
+pub fn tallies(
     events: &[Event],
     countries: &[EventCountry],
     dimensions: &Dimensions,

@@ -5,8 +5,9 @@ use super::{UNASSIGNED, share};
 use crate::table::Table;
 use crate::table::frame::ensure;
 use polars::prelude::{
-    Column, DataFrame, DataType, Expr, JoinArgs, JoinType, LazyFrame,
-    PolarsResult, SortMultipleOptions, col, lit,
+    Column, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType,
+    LazyFrame, PlSmallStr, PolarsResult, SortMultipleOptions, UnionArgs, col,
+    concat, lit,
 };
 
 /// The columns that every table of counts ends with, but for the weights.
@@ -98,30 +99,71 @@ pub(super) fn join(
 }
 
 fn finish(rows: LazyFrame, table: &Table) -> PolarsResult<(Table, DataFrame)> {
+    let numbers: Vec<Expr> =
+        numbers().map(|name| col(name).cast(DataType::Int64)).collect();
+    let frame = ordered(rows.with_columns(numbers), table).collect()?;
+    Ok((*table, frame))
+}
+
+fn numbers() -> impl Iterator<Item = &'static str> {
+    NUMBERS.into_iter().chain(["units"])
+}
+
+fn ordered(rows: LazyFrame, table: &Table) -> LazyFrame {
     let order = SortMultipleOptions::default()
         .with_nulls_last(true)
         .with_maintain_order(true);
-    let numbers: Vec<Expr> = NUMBERS
-        .iter()
-        .chain(&["units"])
-        .map(|name| col(*name).cast(DataType::Int64))
-        .collect();
-    let mut frame = rows
-        .with_columns(numbers)
-        .sort(table.key.to_vec(), order)
-        .collect()?;
-    let weights: Vec<f64> = frame
-        .column("units")?
-        .i64()?
-        .iter()
-        .map(|units| {
-            share::events(
-                units.and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
-            )
-        })
-        .collect();
-    frame.with_column(Column::new("weighted_events".into(), weights))?;
-    let frame = frame.select(table.columns.iter().map(|c| c.name))?;
-    ensure(&frame, table)?;
-    Ok((*table, frame))
+    rows.sort(table.key.to_vec(), order)
+}
+
+/// The tallies of two parts of the events, which share no document, as those
+/// of both.
+///
+/// # Errors
+///
+/// If Polars refuses a query: a fault of this program.
+pub fn added(
+    one: &[(Table, DataFrame)],
+    other: &[(Table, DataFrame)],
+) -> PolarsResult<Vec<(Table, DataFrame)>> {
+    let both = one.iter().zip(other);
+    both.map(|((table, one), (_, other))| {
+        let rows = [one.clone().lazy(), other.clone().lazy()];
+        let rows = concat(rows, UnionArgs::default())?;
+        let names = one.get_column_names();
+        let names = names.into_iter().map(PlSmallStr::as_str);
+        let labels: Vec<Expr> = names
+            .filter(|name| numbers().all(|number| number != *name))
+            .map(col)
+            .collect();
+        let sums: Vec<Expr> = numbers().map(|name| col(name).sum()).collect();
+        let sums = rows.group_by(labels).agg(sums);
+        let frame = ordered(sums, table).collect()?;
+        Ok((*table, frame))
+    })
+    .collect()
+}
+
+/// The tallies as they are published: units as events, the table's columns.
+///
+/// # Errors
+///
+/// If a tally has not the columns of its table: a fault of this program.
+pub fn published(
+    tallies: Vec<(Table, DataFrame)>,
+) -> PolarsResult<Vec<(Table, DataFrame)>> {
+    let publish = |(table, mut frame): (Table, DataFrame)| {
+        let units = frame.column("units")?.i64()?.iter();
+        let weights: Vec<f64> = units
+            .map(|units| {
+                let units = units.and_then(|n| u64::try_from(n).ok());
+                share::events(units.unwrap_or(0))
+            })
+            .collect();
+        frame.with_column(Column::new("weighted_events".into(), weights))?;
+        let frame = frame.select(table.columns.iter().map(|c| c.name))?;
+        ensure(&frame, &table)?;
+        Ok((table, frame))
+    };
+    tallies.into_iter().map(publish).collect()
 }

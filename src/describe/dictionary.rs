@@ -58,7 +58,7 @@ pub fn dictionary(
     text.push_str("\n| table | rows | a row is |\n| --- | ---: | --- |\n");
     for sheet in sheets {
         let table = &sheet.table;
-        let (rows, about) = (sheet.rows.len(), cell(table.description));
+        let (rows, about) = (sheet.height(), cell(table.description));
         let _ =
             writeln!(text, "| [`{0}`](#{0}) | {rows} | {about} |", table.name);
     }

@@ -19,26 +19,49 @@ const BOM: &str = "\u{feff}";
 ///
 /// If the CSV library refuses a row: a fault of this program.
 pub fn write(sheet: &Sheet<'_>, bom: bool) -> Result<Vec<u8>> {
+    let mut bytes = header(&sheet.table, bom)?;
+    bytes.extend(rows(sheet)?);
+    Ok(bytes)
+}
+
+/// What a table's file begins with: the names of the columns.
+///
+/// # Errors
+///
+/// If the CSV library refuses it: a fault of this program.
+pub fn header(table: &Table, bom: bool) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if bom {
         bytes.extend_from_slice(BOM.as_bytes());
     }
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(&mut bytes);
-    let names = sheet.table.columns.iter().map(|column| column.name);
-    writer.write_record(names)?;
+    let names = table.columns.iter().map(|column| column.name);
+    writer(&mut bytes).write_record(names)?;
+    Ok(bytes)
+}
+
+/// The rows as they stand in the file.
+///
+/// # Errors
+///
+/// If the CSV library refuses a row: a fault of this program.
+pub fn rows(sheet: &Sheet<'_>) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut writer = writer(&mut bytes);
     for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| cell_text(*cell)).map(
-            |text| match text {
-                Cow::Borrowed(text) => text.as_bytes().to_vec(),
-                Cow::Owned(text) => text.into_bytes(),
-            },
-        ))?;
+        for cell in row {
+            writer.write_field(&*cell_text(*cell))?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()?;
     drop(writer);
     Ok(bytes)
+}
+
+fn writer(bytes: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(bytes)
 }
 
 fn cell_text(cell: Value<'_>) -> Cow<'_, str> {
@@ -87,7 +110,7 @@ pub fn sheet(
         }
         rows.push(row);
     }
-    Ok(Sheet { table, rows })
+    Ok(Sheet { table, rows, written: 0 })
 }
 
 fn value(cell: &str, kind: Kind) -> Result<Value<'_>> {

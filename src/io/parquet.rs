@@ -2,19 +2,23 @@
 //! they are small, with key-value provenance.
 
 use crate::table::Table;
+use crate::table::frame::schema;
 use anyhow::{Context, Result};
 use polars::prelude::{CompatLevel, DataFrame, SchemaExt, SerReader};
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::{
-    KeyValueMetadata, ParquetCompression, ParquetWriteOptions,
+    BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriteOptions,
 };
 use polars_parquet::write::{ZstdLevel, schema_to_metadata_key};
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 /// A higher level makes our small files hardly smaller.
 const LEVEL: i32 = 9;
+
+/// Where there are very many rows, time counts.
+const FAST: i32 = 1;
 
 /// The frame as a Parquet file's bytes.
 ///
@@ -27,23 +31,45 @@ pub fn write(
     provenance: &[(String, String)],
 ) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut pairs = provenance.to_vec();
-    pairs.push(described(frame, table)?);
-    let options = ParquetWriteOptions {
-        compression: ParquetCompression::Zstd(Some(ZstdLevel::try_new(
-            LEVEL,
-        )?)),
-        key_value_metadata: Some(KeyValueMetadata::from_static(pairs)),
-        ..ParquetWriteOptions::default()
-    };
+    let options = options(table, provenance, LEVEL)?;
     options.to_writer(&mut bytes).finish(frame)?;
     Ok(bytes)
 }
 
-/// The frame's Arrow schema, each field with its column's description: Parquet
+/// A Parquet file that is written batch by batch, each a row group.
+///
+/// # Errors
+///
+/// If Polars refuses the schema: a fault of this program; or the disk does.
+pub fn batched<W: Write>(
+    to: W,
+    table: &Table,
+    provenance: &[(String, String)],
+) -> Result<BatchedWriter<W>> {
+    let options = options(table, provenance, FAST)?;
+    Ok(options.to_writer(to).set_parallel(false).batched(&schema(table))?)
+}
+
+fn options(
+    table: &Table,
+    provenance: &[(String, String)],
+    level: i32,
+) -> Result<ParquetWriteOptions> {
+    let mut pairs = provenance.to_vec();
+    pairs.push(described(table)?);
+    Ok(ParquetWriteOptions {
+        compression: ParquetCompression::Zstd(Some(ZstdLevel::try_new(
+            level,
+        )?)),
+        key_value_metadata: Some(KeyValueMetadata::from_static(pairs)),
+        ..ParquetWriteOptions::default()
+    })
+}
+
+/// The table's Arrow schema, each field with its column's description: Parquet
 /// itself has no place for one, but readers by way of Arrow find it there.
-fn described(frame: &DataFrame, table: &Table) -> Result<(String, String)> {
-    let mut schema = frame.schema().to_arrow(CompatLevel::newest());
+fn described(table: &Table) -> Result<(String, String)> {
+    let mut schema = schema(table).to_arrow(CompatLevel::newest());
     for column in table.columns {
         if let Some(field) = schema.get_mut(column.name) {
             let pair = ("description".into(), column.description.into());

@@ -22,43 +22,101 @@ pub type ReleaseFiles = BTreeMap<String, Vec<u8>>;
 /// If something else stands there, or the disk refuses; then what was there
 /// before is there still.
 pub fn replace(files: &ReleaseFiles, target: &Path) -> Result<()> {
-    may_replace(target)?;
-    let context = || {
-        format!(
-            "cannot write the release: `{}`\nhint: name a folder that you may write to, on a disk with room",
-            target.display()
-        )
-    };
-    let parent = match target.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    fs::create_dir_all(&parent).with_context(context)?;
-    let name = target.file_name().with_context(|| {
-        format!(
-            "not the name of a folder: `{}`\nhint: name a folder to make",
-            target.display()
-        )
-    })?;
-    let aside = tempfile::Builder::new()
-        .prefix(&format!("{}.tmp", name.to_string_lossy()))
-        .tempdir_in(&parent)
-        .with_context(context)?;
-    let (new, old) = (aside.path().join("new"), aside.path().join("old"));
-    write(files, &new).with_context(context)?;
-    let had_old = target.exists();
-    if had_old {
-        fs::rename(target, &old).with_context(context)?;
+    let stage = Stage::begin(target)?;
+    for (name, bytes) in files {
+        let mut file = stage.create(name)?;
+        file.write_all(bytes)
+            .and_then(|()| file.sync_all())
+            .with_context(|| cannot_write(target))?;
     }
-    if let Err(error) = fs::rename(&new, target) {
-        if had_old {
-            fs::rename(&old, target).with_context(context)?;
-        }
-        return Err(error).with_context(context);
-    }
-    flush_folder(&parent);
-    Ok(())
+    stage.publish()
 }
+
+fn cannot_write(target: &Path) -> String {
+    format!(
+        "cannot write the release: `{}`\nhint: name a folder that you may write to, on a disk with room",
+        target.display()
+    )
+}
+
+/// A release that is being written aside. Dropped before it is published, it
+/// leaves nothing.
+#[derive(Debug)]
+pub struct Stage {
+    target: PathBuf,
+    parent: PathBuf,
+    aside: tempfile::TempDir,
+}
+
+impl Stage {
+    /// Makes room beside the place of a release.
+    ///
+    /// # Errors
+    ///
+    /// If something else stands there, or the disk refuses.
+    pub fn begin(target: &Path) -> Result<Self> {
+        may_replace(target)?;
+        let context = || cannot_write(target);
+        let parent = match target.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&parent).with_context(context)?;
+        let name = target.file_name().with_context(|| {
+            format!(
+                "not the name of a folder: `{}`\nhint: name a folder to make",
+                target.display()
+            )
+        })?;
+        let aside = tempfile::Builder::new()
+            .prefix(&format!("{}.tmp", name.to_string_lossy()))
+            .tempdir_in(&parent)
+            .with_context(context)?;
+        fs::create_dir(aside.path().join(NEW)).with_context(context)?;
+        Ok(Self { target: target.to_owned(), parent, aside })
+    }
+
+    /// Makes a file of the release, to be flushed by whoever writes it.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses.
+    pub fn create(&self, name: &str) -> Result<File> {
+        let path = self.aside.path().join(NEW).join(name);
+        let context = || cannot_write(&self.target);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(context)?;
+        }
+        File::create(&path).with_context(context)
+    }
+
+    /// Puts the release into its place.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses; then what was there before is there still.
+    pub fn publish(self) -> Result<()> {
+        let context = || cannot_write(&self.target);
+        let new = self.aside.path().join(NEW);
+        let old = self.aside.path().join("old");
+        flush_folders(&new).with_context(context)?;
+        let had_old = self.target.exists();
+        if had_old {
+            fs::rename(&self.target, &old).with_context(context)?;
+        }
+        if let Err(error) = fs::rename(&new, &self.target) {
+            if had_old {
+                fs::rename(&old, &self.target).with_context(context)?;
+            }
+            return Err(error).with_context(context);
+        }
+        flush_folder(&self.parent);
+        Ok(())
+    }
+}
+
+/// The folder of the new release, within the one aside.
+const NEW: &str = "new";
 
 /// Refuses a place where anything but an older release stands.
 ///
@@ -122,22 +180,15 @@ pub(super) fn list(folder: &Path) -> std::io::Result<BTreeSet<String>> {
     Ok(files)
 }
 
-fn write(files: &ReleaseFiles, folder: &Path) -> std::io::Result<()> {
-    let mut folders = BTreeSet::from([folder.to_owned()]);
-    fs::create_dir_all(folder)?;
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-            folders.insert(parent.to_owned());
+/// Makes the names below a folder durable.
+fn flush_folders(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            flush_folders(&entry.path())?;
         }
-        let mut file = File::create(&path)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
     }
-    for folder in &folders {
-        flush_folder(folder);
-    }
+    flush_folder(folder);
     Ok(())
 }
 

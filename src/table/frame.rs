@@ -167,5 +167,5 @@ pub fn sheet(frame: &pl::DataFrame, table: Table) -> PolarsResult<Sheet<'_>> {
             }
         }
     }
-    Ok(Sheet { table, rows })
+    Ok(Sheet { table, rows, written: 0 })
 }

@@ -9,15 +9,30 @@ use std::cmp::Ordering;
 pub struct Sheet<'row> {
     /// The table's definition.
     pub table: Table,
-    /// Its rows.
+    /// Its rows, or those of them that are at hand.
     pub rows: Vec<Vec<Value<'row>>>,
+    /// How many more it has, which were written and let go.
+    pub written: usize,
 }
 
 impl<'row> Sheet<'row> {
     /// The table of some typed rows, in their order.
     #[must_use]
     pub fn of<R: Row>(rows: &'row [R]) -> Self {
-        Self { table: R::TABLE, rows: rows.iter().map(Row::values).collect() }
+        let rows = rows.iter().map(Row::values).collect();
+        Self { table: R::TABLE, rows, written: 0 }
+    }
+
+    /// A table whose rows were written and let go.
+    #[must_use]
+    pub fn written(table: Table, rows: usize) -> Self {
+        Self { table, rows: Vec::new(), written: rows }
+    }
+
+    /// How many rows it has in all.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.rows.len() + self.written
     }
 
     /// The same rows, sorted by the table's key.

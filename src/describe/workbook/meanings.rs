@@ -74,5 +74,5 @@ pub(super) fn sheet(entries: &[Entry]) -> Sheet<'_> {
             ]
         })
         .collect();
-    Sheet { table, rows }
+    Sheet { table, rows, written: 0 }
 }

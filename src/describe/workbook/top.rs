@@ -23,5 +23,6 @@ pub(super) fn most_events<'row>(countries: &Sheet<'row>) -> Sheet<'row> {
             ..countries.table
         },
         rows: order.iter().map(|&row| countries.rows[row].clone()).collect(),
+        written: 0,
     }
 }
