@@ -7,13 +7,17 @@ mod build;
 mod check;
 mod codebook;
 mod coding;
+mod corpus;
 mod evaluate;
 mod explain;
 mod generate;
 mod gold;
 mod inputs;
+mod interrupt;
 mod learn;
 mod messages;
+mod pipeline;
+mod progress;
 mod run;
 mod show;
 mod suggest;
@@ -100,6 +104,9 @@ pub(crate) struct Build {
     /// Threads to code with; the result is the same for any number.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+    /// Tables that a corpus too large to be held gets only on demand.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLE")]
+    pub(crate) tables: Vec<OnDemand>,
     /// Print errors only.
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -117,6 +124,33 @@ pub(crate) enum Format {
     Parquet,
     /// A workbook: counts with charts, the flat table, a dictionary.
     Xlsx,
+}
+
+/// A table that holds the texts again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnDemand {
+    /// Headings.
+    Sections,
+    /// Bullets, paragraphs, captions.
+    Items,
+    /// Sentences.
+    Sentences,
+    /// What was considered and refused.
+    Candidates,
+    /// Sentences with a country and without an event.
+    Uncoded,
+}
+
+impl OnDemand {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Sections => "sections",
+            Self::Items => "items",
+            Self::Sentences => "sentences",
+            Self::Candidates => "candidates",
+            Self::Uncoded => "uncoded",
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -21,13 +21,23 @@ use std::collections::BTreeMap;
 /// Findings of one kind in one table that are told one by one.
 const TOLD: usize = 5;
 
+/// In which order the rows of tables stand that are made document by
+/// document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By key.
+    Keys,
+    /// As the documents came: a corpus is not held in memory to be sorted.
+    Documents,
+}
+
 /// Everything that can be checked without the sources.
 #[must_use]
-pub fn check(sheets: &[Sheet<'_>]) -> Vec<Diagnostic> {
+pub fn check(sheets: &[Sheet<'_>], order: Order) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     for sheet in sheets {
         structure::columns(sheet, &mut findings);
-        structure::keys(sheet, &mut findings);
+        structure::keys(sheet, order, &mut findings);
         structure::references(sheet, sheets, &mut findings);
         agree::labels(sheet, sheets, &mut findings);
     }

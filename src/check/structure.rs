@@ -1,7 +1,7 @@
 //! What holds of a table by its definition: cells, key, order, references.
 
-use super::Findings;
-use crate::table::{Sheet, Value, compare_by, constraint, vocabulary};
+use super::{Findings, Order};
+use crate::table::{Sheet, Table, Value, compare_by, constraint, vocabulary};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
@@ -55,15 +55,17 @@ pub(super) fn columns(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
 }
 
-/// Rows are sorted by key, each key once; the flat table is sorted by its
-/// sources, so that its keys are compared by themselves.
-pub(super) fn keys(sheet: &Sheet<'_>, findings: &mut Findings) {
+/// Rows are sorted by key, each key once. The flat table is sorted by its
+/// sources, and what was published in batches by its documents: their keys
+/// are compared by themselves.
+pub(super) fn keys(sheet: &Sheet<'_>, rows: Order, findings: &mut Findings) {
     let table = &sheet.table;
     let key = sheet.key_columns();
     let mut order: Vec<usize> = (0..sheet.rows.len()).collect();
     let compare =
         |a: usize, b: usize| compare_by(&key, &sheet.rows[a], &sheet.rows[b]);
-    if table.name == "events_flat" {
+    let is_in_batches = rows == Order::Documents && is_of_documents(table);
+    if table.name == "events_flat" || is_in_batches {
         order.sort_by(|a, b| compare(*a, *b));
     }
     for pair in order.windows(2) {
@@ -77,6 +79,12 @@ pub(super) fn keys(sheet: &Sheet<'_>, findings: &mut Findings) {
         let message = format!("{what}: `{shown}`");
         findings.add(code, table.name, Some(pair[1]), message);
     }
+}
+
+/// Whether a table's rows are made document by document.
+fn is_of_documents(table: &Table) -> bool {
+    let made_of = ["document_id", "event_id"];
+    table.columns.iter().any(|column| made_of.contains(&column.name))
 }
 
 /// What a cell refers to exists.

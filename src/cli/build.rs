@@ -1,21 +1,34 @@
 //! `tidings build`: read, code, correct, count, check, publish.
+//!
+//! What is small is held in memory and published with workbook and report;
+//! what is not goes through in batches (`corpus`).
 
-use super::coding::code;
+use super::coding::Coders;
+use super::corpus;
+use super::interrupt::Interrupt;
 use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
-use crate::check;
-use crate::codebook::VERSION;
-use crate::correct::correct;
+use crate::check::{self, Order};
+use crate::codebook::{Files, VERSION};
+use crate::correct::Corrections;
 use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::io::read::Input;
+use crate::io::read::{self, Reader};
 use crate::io::release::{self, Formats};
-use crate::io::{read, replace};
-use crate::table::Coded;
+use crate::io::replace;
+use crate::normalise::Source;
+use crate::table::Problem;
 use anyhow::{Result, ensure};
 use serde_json::json;
+
+/// Bytes of text that are held in memory at most.
+const HELD_BYTES: usize = 32 << 20;
+
+/// Documents that are held in memory at most: a report with all their events
+/// still opens in a browser.
+const HELD_DOCUMENTS: usize = 5000;
 
 /// Publishes a dataset of the inputs.
 pub(super) fn build(
@@ -28,66 +41,155 @@ pub(super) fn build(
         "a release of a workbook alone cannot be verified\nhint: add a format: --formats csv,xlsx"
     );
     replace::may_replace(&arguments.output)?;
+    let interrupt = Interrupt::listen()?;
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
-    let Input { sources, mut problems, files: read } =
-        read::read_all(&arguments.inputs, &arguments.reading.options())?;
-    problems.extend_from_slice(coder.warnings());
-    let mut coded = code(&coder, &sources, arguments.jobs)?;
-    coded.sources = read;
+    let mut reader =
+        read::open(&arguments.inputs, &arguments.reading.options())?;
+    let (sources, is_all) = hold(&mut reader, &interrupt)?;
+    let coders = Coders::new(&coder, arguments.jobs)?;
+    let run = Run { arguments, files: &files, coders: &coders, interrupt };
+    if is_all {
+        whole(&run, sources, reader, messages)
+    } else {
+        corpus::build(&run, sources, reader, messages)
+    }
+}
+
+/// What a build works with.
+pub(super) struct Run<'a> {
+    pub(super) arguments: &'a Build,
+    pub(super) files: &'a Files,
+    pub(super) coders: &'a Coders<'a>,
+    pub(super) interrupt: Interrupt,
+}
+
+impl<'a> Run<'a> {
+    /// What a release says of itself, but for its documents.
+    pub(super) fn about(&self) -> About<'a> {
+        About {
+            version: env!("CARGO_PKG_VERSION"),
+            codebook_version: VERSION,
+            codebook_sha256: &self.coders.coder().codebook().hash,
+            documents: &[],
+            count: 0,
+            left_out: None,
+        }
+    }
+
+    pub(super) fn formats(&self) -> Formats {
+        let has = |format| self.arguments.formats.contains(&format);
+        Formats {
+            csv: has(Format::Csv),
+            parquet: has(Format::Parquet),
+            xlsx: has(Format::Xlsx),
+            bom: !self.arguments.no_bom,
+        }
+    }
+}
+
+/// Reads as much as is held in memory; tells whether that is all.
+fn hold(
+    reader: &mut Reader,
+    interrupt: &Interrupt,
+) -> Result<(Vec<Source>, bool)> {
+    let (mut sources, mut bytes) = (Vec::new(), 0);
+    while bytes < HELD_BYTES && sources.len() < HELD_DOCUMENTS {
+        interrupt.check()?;
+        let Some(source) = reader.next() else { return Ok((sources, true)) };
+        bytes += source.bytes.len();
+        sources.push(source);
+    }
+    Ok((sources, false))
+}
+
+/// Publishes what is held in memory.
+fn whole(
+    run: &Run<'_>,
+    sources: Vec<Source>,
+    reader: Reader,
+    messages: &mut Messages<'_>,
+) -> Result<Outcome> {
+    let coder = run.coders.coder();
+    let mut coded = run.coders.code(&sources)?;
+    let finished = reader.finish();
+    coded.sources = finished.files;
     name_converted(&mut coded);
-    problems.extend(correct(&mut coded, &files, coder.codebook()));
-    number_problems(&mut coded, &problems);
+    let mut corrections = Corrections::read(run.files);
+    corrections.apply(&mut coded, coder.codebook());
+    let mut problems = finished.problems;
+    problems.extend_from_slice(coder.warnings());
+    problems.extend(corrections.finish());
+    coded.problems =
+        all_problems(&problems, std::mem::take(&mut coded.problems));
     let dataset = Dataset::new(coded, dimensions(coder.codebook()))?;
     let sheets = dataset.sheets()?;
-    let mut broken = check::check(&sheets);
+    let mut broken = check::check(&sheets, Order::Keys);
     broken.extend(check::spans(&sheets, &sources));
     if !broken.is_empty() {
-        print(&broken, Severity::Note, messages)?;
-        messages.end(
-            "nothing was published, for the tables break their contract",
-            Some("this is a fault of tidings; please report it with the text that shows it"),
-            json!({ "published": false }),
-        )?;
-        return Ok(Outcome::Findings);
+        return refuse(&broken, messages);
     }
-    let about = About {
-        version: env!("CARGO_PKG_VERSION"),
-        codebook_version: VERSION,
-        codebook_sha256: &coder.codebook().hash,
-        documents: &dataset.coded.documents,
+    run.interrupt.check()?;
+    let coded = &dataset.coded;
+    let count = coded.documents.len();
+    let about = About { documents: &coded.documents, count, ..run.about() };
+    let files = release::files(&sheets, &about, run.formats())?;
+    replace::replace(&files, &run.arguments.output)?;
+    let published = Published {
+        documents: count,
+        events: coded.events.len(),
+        problems: &coded.problems,
+        look_first: release::REPORT,
     };
-    let formats = Formats {
-        csv: arguments.formats.contains(&Format::Csv),
-        parquet: arguments.formats.contains(&Format::Parquet),
-        xlsx: arguments.formats.contains(&Format::Xlsx),
-        bom: !arguments.no_bom,
-    };
-    let files = release::files(&sheets, &about, formats)?;
-    replace::replace(&files, &arguments.output)?;
-    report(arguments, &dataset, messages)
+    report(run.arguments, &published, messages)
 }
 
 /// Problems of reading come before those of coding.
-fn number_problems(coded: &mut Coded, problems: &[Diagnostic]) {
-    let of_coding = std::mem::take(&mut coded.problems);
-    coded.problems = problems.iter().map(problem).collect();
-    coded.problems.extend(of_coding);
-    number(&mut coded.problems);
+pub(super) fn all_problems(
+    of_reading: &[Diagnostic],
+    of_coding: Vec<Problem>,
+) -> Vec<Problem> {
+    let mut all: Vec<Problem> = of_reading.iter().map(problem).collect();
+    all.extend(of_coding);
+    number(&mut all);
+    all
+}
+
+/// Tells what keeps tables from being published.
+pub(super) fn refuse(
+    broken: &[Diagnostic],
+    messages: &mut Messages<'_>,
+) -> Result<Outcome> {
+    print(broken, Severity::Note, messages)?;
+    messages.end(
+        "nothing was published, for the tables break their contract",
+        Some("this is a fault of tidings; please report it with the text that shows it"),
+        json!({ "published": false }),
+    )?;
+    Ok(Outcome::Findings)
+}
+
+/// What was published.
+pub(super) struct Published<'a> {
+    pub(super) documents: usize,
+    pub(super) events: usize,
+    pub(super) problems: &'a [Problem],
+    /// The file that tells most.
+    pub(super) look_first: &'a str,
 }
 
 /// Prints what the reader should know, and where to look first.
-fn report(
+pub(super) fn report(
     arguments: &Build,
-    dataset: &Dataset,
+    published: &Published<'_>,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let coded = &dataset.coded;
     let of = |severity: Severity| {
         let name = severity.name();
-        coded.problems.iter().filter(move |row| &*row.severity == name)
+        let rows = published.problems.iter();
+        rows.filter(move |row| &*row.severity == name)
     };
     for row in of(Severity::Error) {
         messages.problem(row)?;
@@ -98,8 +200,9 @@ fn report(
         for row in of(Severity::Warning) {
             messages.problem(row)?;
         }
-        let (documents, events) = (coded.documents.len(), coded.events.len());
-        let look = first_look(arguments);
+        let Published { documents, events, .. } = *published;
+        let look = arguments.output.join(published.look_first);
+        let look = look.display().to_string();
         messages.end(
             &format!(
                 "documents: {documents}, events: {events}, errors: {errors}, warnings: {warnings}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
@@ -117,8 +220,4 @@ fn report(
     }
     let found = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
-}
-
-fn first_look(arguments: &Build) -> String {
-    arguments.output.join(release::REPORT).display().to_string()
 }

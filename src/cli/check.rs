@@ -3,8 +3,9 @@
 use super::Check;
 use super::messages::Messages;
 use super::run::{Outcome, print};
-use crate::check;
+use crate::check::{self, Order};
 use crate::dataset::TABLES;
+use crate::describe::BY_DOCUMENT;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::{csv, open, parquet, read};
 use crate::table::frame::sheet;
@@ -58,7 +59,13 @@ pub(super) fn check(
     } else {
         &from_parquet
     };
-    for table in TABLES {
+    let said = &release.package["tidings"];
+    let left_out = said["left_out"].as_array();
+    let is_left_out = |table: &Table| {
+        let names = left_out.into_iter().flatten();
+        names.into_iter().any(|name| name == table.name)
+    };
+    for table in TABLES.into_iter().filter(|table| !is_left_out(table)) {
         if !whole.iter().any(|sheet| sheet.table.name == table.name) {
             findings.push(fault(
                 table,
@@ -66,7 +73,11 @@ pub(super) fn check(
             ));
         }
     }
-    findings.extend(check::check(whole));
+    let order = match &said["rows"] {
+        rows if rows == BY_DOCUMENT => Order::Documents,
+        _ => Order::Keys,
+    };
+    findings.extend(check::check(whole, order));
     if !arguments.sources.is_empty() {
         let options = arguments.reading.options();
         let input = read::read_all(&arguments.sources, &options)?;

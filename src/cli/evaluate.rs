@@ -1,6 +1,6 @@
 //! `tidings evaluate`: codes texts, compares them with gold, reports.
 
-use super::coding::code;
+use super::coding::Coders;
 use super::gold::{Gold, gold, texts};
 use super::messages::Messages;
 use super::run::{Outcome, open_coder, print};
@@ -88,7 +88,7 @@ fn documents(
     sources: &[Source],
     coder: &Coder,
 ) -> Result<Vec<Document>> {
-    let coded = code(coder, sources, None)?;
+    let coded = Coders::new(coder, None)?.code(sources)?;
     let rows = flatten(&coded, &dimensions(coder.codebook()));
     let mut predicted: BTreeMap<&str, Vec<Unit>> = BTreeMap::new();
     for row in &rows {

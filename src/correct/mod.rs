@@ -7,7 +7,7 @@
 
 mod apply;
 
-use crate::codebook::source::{Located, Sheet};
+use crate::codebook::source::{At, Located, Sheet};
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::Coded;
@@ -31,72 +31,124 @@ struct Correction {
     _date: String,
 }
 
-/// Lays the codebook's corrections over the events. What could not be applied
-/// comes back as diagnostics.
-pub fn correct(
-    coded: &mut Coded,
-    files: &Files,
-    codebook: &Codebook,
-) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    if !files.contains_key(FILE) {
-        return faults;
+/// The codebook's corrections, and what became of each. Events may come in
+/// batches.
+pub struct Corrections<'files> {
+    sheet: Option<Sheet<'files>>,
+    rows: Vec<Row>,
+    faults: Vec<Diagnostic>,
+}
+
+struct Row {
+    at: At,
+    correction: Correction,
+    /// Whether its event was met.
+    is_met: bool,
+    fault: Option<Diagnostic>,
+}
+
+impl<'files> Corrections<'files> {
+    /// Reads them.
+    #[must_use]
+    pub fn read(files: &'files Files) -> Self {
+        let mut faults = Vec::new();
+        if !files.contains_key(FILE) {
+            return Self { sheet: None, rows: Vec::new(), faults };
+        }
+        let sheet = Sheet::open(files, FILE, &mut faults);
+        let rows = sheet.rows::<Correction>(&mut faults).into_iter();
+        let rows = rows.map(|Located { at, row: correction }| Row {
+            at,
+            correction,
+            is_met: false,
+            fault: None,
+        });
+        let rows = rows.collect();
+        Self { sheet: Some(sheet), rows, faults }
     }
-    let sheet = Sheet::open(files, FILE, &mut faults);
-    for Located { at: place, row } in sheet.rows::<Correction>(&mut faults) {
-        let stale = |message: String, hint: &str| {
-            let mut fault = sheet.fault(
-                place,
-                "event_id",
-                "",
-                "correction-stale",
-                message,
-            );
-            fault.severity = Severity::Warning;
-            fault.hint(hint)
-        };
-        let id = &row.event_id;
-        let at = coded.events.iter().position(|e| *e.event_id == **id);
-        let Some(at) = at else {
+
+    /// Lays them over the events of some documents.
+    pub fn apply(&mut self, coded: &mut Coded, codebook: &Codebook) {
+        let Some(sheet) = &self.sheet else { return };
+        for row in &mut self.rows {
+            let id = &row.correction.event_id;
+            let at = coded.events.iter().position(|e| *e.event_id == **id);
+            let Some(at) = at else { continue };
+            row.is_met = true;
+            row.fault =
+                apply(sheet, row.at, &row.correction, coded, at, codebook);
+        }
+    }
+
+    /// What could not be applied, when all events were met.
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let Some(sheet) = self.sheet else { return self.faults };
+        let mut faults = self.faults;
+        for row in self.rows {
+            if row.is_met {
+                faults.extend(row.fault);
+                continue;
+            }
+            let id = &row.correction.event_id;
             faults.push(stale(
+                &sheet,
+                row.at,
                 format!("correction not applied: there is no event `{id}`"),
                 "the text may have changed, or not be among the inputs; look for the event in events_flat, or delete the row",
             ));
-            continue;
-        };
-        let now = match current(coded, at, &row.field) {
-            Ok(now) => now,
-            Err(hint) => {
-                let message = format!("no field to correct: `{}`", row.field);
-                faults.push(
-                    sheet
-                        .fault(place, "field", "", "correction-fault", message)
-                        .hint(hint),
-                );
-                continue;
-            }
-        };
-        if !agree(&now, &row.expect) {
-            faults.push(stale(
-                format!(
-                    "correction not applied: `{}` expected `{}`, but is `{now}`",
-                    row.field, row.expect
-                ),
-                "judge the event again: write what it is now under `expect`, or delete the row",
-            ));
-        } else if let Err(hint) =
-            put(coded, at, &row.field, &row.value, codebook)
-        {
-            let message =
-                format!("no value for `{}`: `{}`", row.field, row.value);
-            faults.push(
-                sheet
-                    .fault(place, "value", "", "correction-fault", message)
-                    .hint(hint),
-            );
         }
+        faults
     }
-    faults
+}
+
+fn stale(
+    sheet: &Sheet<'_>,
+    at: At,
+    message: String,
+    hint: &str,
+) -> Diagnostic {
+    let code = "correction-stale";
+    let mut fault = sheet.fault(at, "event_id", "", code, message);
+    fault.severity = Severity::Warning;
+    fault.hint(hint)
+}
+
+/// Applies a correction to an event; why not, if it cannot be.
+fn apply(
+    sheet: &Sheet<'_>,
+    place: At,
+    row: &Correction,
+    coded: &mut Coded,
+    at: usize,
+    codebook: &Codebook,
+) -> Option<Diagnostic> {
+    let wrong = |column: &str, message: String, hint: String| {
+        let code = "correction-fault";
+        Some(sheet.fault(place, column, "", code, message).hint(hint))
+    };
+    let field = &row.field;
+    let now = match current(coded, at, field) {
+        Ok(now) => now,
+        Err(hint) => {
+            let message = format!("no field to correct: `{field}`");
+            return wrong("field", message, hint);
+        }
+    };
+    if !agree(&now, &row.expect) {
+        let expect = &row.expect;
+        return Some(stale(
+            sheet,
+            place,
+            format!(
+                "correction not applied: `{field}` expected `{expect}`, but is `{now}`"
+            ),
+            "judge the event again: write what it is now under `expect`, or delete the row",
+        ));
+    }
+    let hint = put(coded, at, field, &row.value, codebook).err()?;
+    let message = format!("no value for `{field}`: `{}`", row.value);
+    wrong("value", message, hint)
 }
 
 /// Whether two cells say the same; lists in any order.

@@ -128,11 +128,15 @@ pub fn added(
 ) -> PolarsResult<Vec<(Table, DataFrame)>> {
     let both = one.iter().zip(other);
     both.map(|((table, one), (_, other))| {
-        let rows = [one.clone().lazy(), other.clone().lazy()];
-        let rows = concat(rows, UnionArgs::default())?;
         let names = one.get_column_names();
-        let names = names.into_iter().map(PlSmallStr::as_str);
+        let names: Vec<&str> =
+            names.into_iter().map(PlSmallStr::as_str).collect();
+        // Grouping puts the labels first.
+        let other = other.select(names.iter().copied())?;
+        let rows = [one.clone().lazy(), other.lazy()];
+        let rows = concat(rows, UnionArgs::default())?;
         let labels: Vec<Expr> = names
+            .into_iter()
             .filter(|name| numbers().all(|number| number != *name))
             .map(col)
             .collect();

@@ -8,7 +8,7 @@ mod flat;
 pub use dimensions::dimensions;
 pub use flat::flatten;
 
-use crate::count::count;
+use crate::count::{published, tallies};
 use crate::diagnostic::Diagnostic;
 use crate::table::frame::sheet;
 use crate::table::{
@@ -60,6 +60,8 @@ pub struct Dataset {
     pub dimensions: Dimensions,
     /// One row an event, for a spreadsheet.
     pub flat: Vec<EventFlat>,
+    /// What the counts are made of, to be added to that of other parts.
+    pub tallies: Vec<(Table, DataFrame)>,
     /// The tables of counts.
     pub counts: Vec<(Table, DataFrame)>,
 }
@@ -72,9 +74,10 @@ impl Dataset {
     /// If Polars refuses a query: a fault of this program.
     pub fn new(coded: Coded, dimensions: Dimensions) -> PolarsResult<Self> {
         let flat = flatten(&coded, &dimensions);
-        let counts =
-            count(&coded.events, &coded.event_countries, &dimensions)?;
-        Ok(Self { coded, dimensions, flat, counts })
+        let (events, countries) = (&coded.events, &coded.event_countries);
+        let tallies = tallies(events, countries, &dimensions)?;
+        let counts = published(tallies.clone())?;
+        Ok(Self { coded, dimensions, flat, tallies, counts })
     }
 
     /// All tables in the order of [`TABLES`], rows sorted by key; the flat

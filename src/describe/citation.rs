@@ -35,7 +35,7 @@ pub fn citation(about: &About<'_>) -> String {
         about.version,
         about.codebook_version,
         hash.get(..SHORT).unwrap_or(hash),
-        about.documents.len()
+        about.count
     )
 }
 

@@ -10,6 +10,9 @@ use serde_json::{Map, Value, json};
 /// Where the standard's profiles stand.
 const PROFILES: &str = "https://datapackage.org/profiles/2.0/";
 
+/// How the descriptor says that rows stand in the order of the documents.
+pub const BY_DOCUMENT: &str = "by_document";
+
 /// A file of the release.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resource {
@@ -51,6 +54,10 @@ pub fn datapackage(
         "sources": about.documents.iter().map(source).collect::<Vec<_>>(),
         "resources": described,
     });
+    if let Some(tables) = &about.left_out {
+        package["tidings"]["rows"] = BY_DOCUMENT.into();
+        package["tidings"]["left_out"] = json!(tables);
+    }
     let licences: Vec<Value> =
         about.licences().into_iter().map(licence).collect();
     if !licences.is_empty() {

@@ -17,7 +17,7 @@ mod workbook;
 
 pub use citation::citation;
 pub use croissant::croissant;
-pub use datapackage::{Resource, datapackage};
+pub use datapackage::{BY_DOCUMENT, Resource, datapackage};
 pub use dictionary::dictionary;
 pub use provenance::provenance;
 pub use reference::{Observed, Pages, reference};
@@ -37,8 +37,14 @@ pub struct About<'a> {
     pub codebook_version: &'a str,
     /// SHA-256 of the codebook's files.
     pub codebook_sha256: &'a str,
-    /// The documents that were read.
+    /// The documents that were read; of a corpus too large to be held, its
+    /// files.
     pub documents: &'a [Document],
+    /// How many documents were read.
+    pub count: usize,
+    /// Where it was published in batches, with rows in the order of the
+    /// documents: the tables that it was to do without.
+    pub left_out: Option<Vec<&'static str>>,
 }
 
 impl About<'_> {

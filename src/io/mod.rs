@@ -5,6 +5,7 @@
 //! nothing about what the texts mean.
 
 pub mod codebook;
+pub mod corpus;
 pub mod csv;
 mod docx;
 mod drafts;
@@ -27,4 +28,5 @@ pub mod replace;
 pub mod save;
 mod seen;
 mod stream;
+mod tables;
 mod walk;

@@ -89,7 +89,11 @@ pub fn open(inputs: &[PathBuf], options: &ReadOptions) -> Result<Reader> {
             stdin = Some(opened);
         }
     }
+    let size = |file: &Found| Some(file.file.as_ref()?.metadata().ok()?.len());
+    let bytes = found.iter().map(size).sum();
     Ok(Reader {
+        bytes,
+        passed: 0,
         options: options.clone(),
         found: found.into_iter(),
         current: None,
@@ -132,6 +136,10 @@ pub struct Reader {
     paths: Vec<String>,
     problems: Vec<Diagnostic>,
     files: Vec<SourceFile>,
+    /// Size of all files, if it is known.
+    bytes: Option<u64>,
+    /// Size of the files that went by.
+    passed: u64,
 }
 
 /// The file that is being read.
@@ -174,6 +182,21 @@ impl Iterator for Reader {
 }
 
 impl Reader {
+    /// Bytes of all files as they lie on the disk; nothing where one is
+    /// standard input.
+    #[must_use]
+    pub fn bytes_in_all(&self) -> Option<u64> {
+        self.bytes
+    }
+
+    /// Bytes that were read by now.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        let current = self.current.as_ref();
+        let current = current.and_then(|current| current.tap.as_ref());
+        self.passed + current.map_or(0, Tap::bytes)
+    }
+
     /// What is known of the files. Documents that were not asked for are not
     /// read, and their files are not told.
     #[must_use]
@@ -226,7 +249,9 @@ impl Reader {
         let Current { found, tap, drafts, documents, before, .. } = current;
         drop(drafts);
         let problems = (self.problems.len() - before) as u64;
-        self.files.push(reader::row(&found, tap, documents, problems));
+        let row = reader::row(&found, tap, documents, problems);
+        self.passed += row.bytes.unwrap_or(0);
+        self.files.push(row);
     }
 
     /// The source of a document; nothing if it is a duplicate.

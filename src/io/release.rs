@@ -37,7 +37,7 @@ pub struct Formats {
 pub const REPORT: &str = "report.html";
 
 /// What is told of a file.
-fn resource(
+pub(super) fn resource(
     path: &str,
     format: &'static str,
     table: Option<&'static str>,

@@ -34,6 +34,11 @@ impl Tap {
         })))
     }
 
+    /// How many bytes went by.
+    pub(super) fn bytes(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).bytes
+    }
+
     /// Reads what is left; the number of all bytes and their SHA-256.
     pub(super) fn finish(mut self) -> io::Result<(u64, String)> {
         io::copy(&mut self, &mut io::sink())?;

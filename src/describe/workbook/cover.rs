@@ -27,7 +27,7 @@ pub(super) fn write(
     page.worksheet.set_row_height(0, 24)?;
     page.head(TITLE, &styles.title)?;
     page.pair("What", DESCRIPTION)?;
-    let count = about.documents.len().to_string();
+    let count = about.count.to_string();
     let licences: Vec<&str> = about.licences().into_iter().collect();
     for (name, text) in [
         ("tidings", about.version),

@@ -1,0 +1,204 @@
+//! `tidings build` of a corpus that is too large to be held in memory: each
+//! batch of documents is coded, corrected, checked and written by itself,
+//! and its counts are added to those before.
+
+use super::build::{Published, Run, all_problems, refuse, report};
+use super::interrupt::Interrupt;
+use super::messages::Messages;
+use super::pipeline::{self, Batch};
+use super::progress::{Done, Progress};
+use super::run::Outcome;
+use crate::check::{self, Order};
+use crate::correct::Corrections;
+use crate::count::{added, published};
+use crate::dataset::{Dataset, TABLES, dimensions};
+use crate::describe::About;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::io::corpus::CorpusRelease;
+use crate::io::read::Reader;
+use crate::normalise::Source;
+use crate::table::frame::sheet;
+use crate::table::{
+    Code, Dimensions, Document, Problem, Sheet, SourceFile, Table,
+};
+use anyhow::{Result, bail};
+use polars::prelude::DataFrame;
+
+/// Tables that are written only on demand: they hold the texts again.
+const ON_DEMAND: [&str; 5] =
+    ["sections", "items", "sentences", "candidates", "uncoded"];
+
+/// Tables that are held until the end.
+const HELD: [&str; 6] =
+    ["sources", "problems", "themes", "outcome_types", "countries", "regions"];
+
+/// The file that a reader looks at first.
+const LOOK_FIRST: &str = "README.md";
+
+/// Publishes the documents at hand and all that the reader still gives.
+pub(super) fn build(
+    run: &Run<'_>,
+    first: Vec<Source>,
+    reader: Reader,
+    messages: &mut Messages<'_>,
+) -> Result<Outcome> {
+    let codebook = run.coders.coder().codebook();
+    let is_written = |table: &&Table| {
+        let name = table.name;
+        let asked = run.arguments.tables.iter().any(|t| t.name() == name);
+        !HELD.contains(&name)
+            && !name.starts_with("counts_")
+            && (asked || !ON_DEMAND.contains(&name))
+    };
+    let written: Vec<Table> =
+        TABLES.iter().filter(is_written).copied().collect();
+    let target = &run.arguments.output;
+    let mut sums = Sums {
+        release: CorpusRelease::begin(
+            target,
+            &written,
+            &run.about(),
+            run.formats(),
+        )?,
+        dimensions: dimensions(codebook),
+        tallies: None,
+        problems: Vec::new(),
+        broken: Vec::new(),
+        done: Done::default(),
+    };
+    let mut corrections = Corrections::read(run.files);
+    let mut progress =
+        Progress::begin(reader.bytes_in_all(), run.arguments.quiet);
+    let interrupt: &Interrupt = &run.interrupt;
+    let finished =
+        pipeline::run(first, reader, run.coders, interrupt, |mut batch| {
+            corrections.apply(&mut batch.coded, codebook);
+            sums.take(batch)?;
+            progress.show(sums.done, messages)
+        });
+    progress.end();
+    if !sums.broken.is_empty() {
+        return refuse(&sums.broken, messages);
+    }
+    let finished = finished?;
+    let mut problems = finished.problems;
+    problems.extend_from_slice(run.coders.coder().warnings());
+    problems.extend(corrections.finish());
+    let left_out = left_out(&written);
+    problems.push(note(&left_out));
+    let problems = all_problems(&problems, std::mem::take(&mut sums.problems));
+    let done = sums.done;
+    sums.publish(run, &finished.files, &problems, left_out)?;
+    let published = Published {
+        documents: done.documents,
+        events: done.events,
+        problems: &problems,
+        look_first: LOOK_FIRST,
+    };
+    report(run.arguments, &published, messages)
+}
+
+/// The tables that the release does without.
+fn left_out(written: &[Table]) -> Vec<&'static str> {
+    let is_missing = |name: &str| written.iter().all(|t| t.name != name);
+    ON_DEMAND.into_iter().filter(|name| is_missing(name)).collect()
+}
+
+/// What the release says of them.
+fn note(left_out: &[&str]) -> Diagnostic {
+    let without = match left_out {
+        [] => String::new(),
+        names => format!(", and without the tables {}", names.join(", ")),
+    };
+    Diagnostic::new(
+        Severity::Note,
+        "large-corpus",
+        format!("published in batches: rows stand in the order of the documents; without workbook and report{without}"),
+    )
+    .hint("ask for tables with --tables")
+}
+
+/// What is added up over the batches.
+struct Sums {
+    release: CorpusRelease,
+    dimensions: Dimensions,
+    tallies: Option<Vec<(Table, DataFrame)>>,
+    problems: Vec<Problem>,
+    broken: Vec<Diagnostic>,
+    done: Done,
+}
+
+impl Sums {
+    fn take(&mut self, batch: Batch) -> Result<()> {
+        let Batch { sources, mut coded, read } = batch;
+        self.problems.append(&mut coded.problems);
+        let dataset = Dataset::new(coded, self.dimensions.clone())?;
+        let sheets = dataset.sheets()?;
+        self.broken.extend(check::check(&sheets, Order::Keys));
+        self.broken.extend(check::spans(&sheets, &sources));
+        if !self.broken.is_empty() {
+            bail!("the tables break their contract");
+        }
+        self.release.write(&sheets)?;
+        drop(sheets);
+        self.tallies = Some(match &self.tallies {
+            None => dataset.tallies,
+            Some(sums) => added(sums, &dataset.tallies)?,
+        });
+        self.done.bytes = read;
+        self.done.documents += dataset.coded.documents.len();
+        self.done.events += dataset.coded.events.len();
+        Ok(())
+    }
+
+    fn publish(
+        self,
+        run: &Run<'_>,
+        files: &[SourceFile],
+        problems: &[Problem],
+        left_out: Vec<&'static str>,
+    ) -> Result<()> {
+        let counts = published(self.tallies.unwrap_or_default())?;
+        let mut held = Vec::new();
+        for (table, frame) in &counts {
+            held.push(sheet(frame, *table)?);
+        }
+        let dimensions = &self.dimensions;
+        held.extend([
+            Sheet::of(files).sorted(),
+            Sheet::of(problems).sorted(),
+            Sheet::of(&dimensions.themes).sorted(),
+            Sheet::of(&dimensions.outcome_types).sorted(),
+            Sheet::of(&dimensions.countries).sorted(),
+            Sheet::of(&dimensions.regions).sorted(),
+        ]);
+        let documents: Vec<Document> = files.iter().map(as_document).collect();
+        let about = About {
+            documents: &documents,
+            count: self.done.documents,
+            left_out: Some(left_out),
+            ..run.about()
+        };
+        self.release.publish(held, &TABLES, &about)
+    }
+}
+
+/// A file as what a release was made of.
+fn as_document(file: &SourceFile) -> Document {
+    Document {
+        document_id: Code::default(),
+        source: file.source_file.clone(),
+        title: format!("{} documents", file.documents),
+        publisher: String::new(),
+        date_published: String::new(),
+        year_covered: None,
+        page_address: String::new(),
+        date_accessed: None,
+        licence: String::new(),
+        note: String::new(),
+        format: file.format.clone(),
+        encoding: Code::default(),
+        bytes: file.bytes.unwrap_or(0),
+        sha256: Code(file.sha256.clone()),
+    }
+}
