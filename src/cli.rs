@@ -104,6 +104,13 @@ pub(crate) struct Build {
     /// Threads to code with; the result is the same for any number.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+    /// Folder of what was coded before, which may be deleted at any time;
+    /// left out: `.tidings-cache` beside the output.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Code everything anew, and keep nothing for the next run.
+    #[arg(long, conflicts_with = "cache")]
+    pub(crate) no_cache: bool,
     /// Tables that a corpus too large to be held gets only on demand.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLE")]
     pub(crate) tables: Vec<OnDemand>,

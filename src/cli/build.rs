@@ -10,18 +10,21 @@ use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
 use crate::check::{self, Order};
-use crate::codebook::{Files, VERSION};
+use crate::codebook::{Files, VERSION, hash};
 use crate::correct::Corrections;
 use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::io::read::{self, Reader};
+use crate::io::cache::Cache;
+use crate::io::read::{self, Finished, Reader};
 use crate::io::release::{self, Formats};
 use crate::io::replace;
+use crate::io::stamp::{self, Stamp};
 use crate::normalise::Source;
 use crate::table::Problem;
 use anyhow::{Result, ensure};
 use serde_json::json;
+use std::path::{Path, PathBuf};
 
 /// Bytes of text that are held in memory at most.
 const HELD_BYTES: usize = 32 << 20;
@@ -43,19 +46,74 @@ pub(super) fn build(
     replace::may_replace(&arguments.output)?;
     let interrupt = Interrupt::listen()?;
     let files = codebook_files(arguments.codebook.as_deref())?;
-    let Some(coder) = coder(&files, messages)? else {
-        return Ok(Outcome::Refused);
-    };
+    let identity = stamp::identity(&hash(&files));
+    let cache = cache_folder(arguments);
     let mut reader =
         read::open(&arguments.inputs, &arguments.reading.options())?;
     let (sources, is_all) = hold(&mut reader, &interrupt)?;
-    let coders = Coders::new(&coder, arguments.jobs)?;
-    let run = Run { arguments, files: &files, coders: &coders, interrupt };
-    if is_all {
-        whole(&run, sources, reader, messages)
+    let all = if is_all {
+        let finished = reader.finish();
+        let options = format!("{arguments:?}");
+        let made_of = stamp::made_of(&identity, &options, &sources, &finished);
+        let unchanged = cache.as_ref().and_then(|folder| {
+            stamp::unchanged(folder, &arguments.output, &made_of)
+        });
+        if let Some(stamp) = unchanged {
+            return nothing_to_do(arguments, &stamp, messages);
+        }
+        Ok((finished, made_of))
     } else {
-        corpus::build(&run, sources, reader, messages)
+        Err(reader)
+    };
+    let Some(coder) = coder(&files, messages)? else {
+        return Ok(Outcome::Refused);
+    };
+    // Where the cache cannot be used, everything is coded.
+    let opened = cache.as_ref().and_then(|f| Cache::open(f, &identity).ok());
+    let coders = Coders::new(&coder, arguments.jobs)?.with(opened);
+    let coders = &coders;
+    let run = Run { arguments, files: &files, coders, cache, interrupt };
+    let outcome = match all {
+        Ok((finished, made_of)) => {
+            whole(&run, &sources, finished, made_of, messages)
+        }
+        Err(reader) => corpus::build(&run, sources, reader, messages),
+    };
+    coders.tidy();
+    outcome
+}
+
+/// Where what was coded before is kept.
+fn cache_folder(arguments: &Build) -> Option<PathBuf> {
+    let beside = || {
+        let parent = arguments.output.parent().unwrap_or(Path::new(""));
+        parent.join(".tidings-cache")
+    };
+    let folder = arguments.cache.clone().unwrap_or_else(beside);
+    (!arguments.no_cache).then_some(folder)
+}
+
+/// Says that the release is what it would become.
+fn nothing_to_do(
+    arguments: &Build,
+    stamp: &Stamp,
+    messages: &mut Messages<'_>,
+) -> Result<Outcome> {
+    if !arguments.quiet {
+        let Stamp { documents, events, .. } = stamp;
+        let output = arguments.output.display();
+        messages.end(
+            &format!("nothing to do: `{output}` holds what these inputs give ({documents} documents, {events} events)"),
+            None,
+            json!({
+                "published": false,
+                "unchanged": true,
+                "documents": documents,
+                "events": events,
+            }),
+        )?;
     }
+    Ok(Outcome::Clean)
 }
 
 /// What a build works with.
@@ -63,6 +121,8 @@ pub(super) struct Run<'a> {
     pub(super) arguments: &'a Build,
     pub(super) files: &'a Files,
     pub(super) coders: &'a Coders<'a>,
+    /// Where notes for the next run go.
+    cache: Option<PathBuf>,
     pub(super) interrupt: Interrupt,
 }
 
@@ -108,13 +168,13 @@ fn hold(
 /// Publishes what is held in memory.
 fn whole(
     run: &Run<'_>,
-    sources: Vec<Source>,
-    reader: Reader,
+    sources: &[Source],
+    finished: Finished,
+    made_of: String,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let coder = run.coders.coder();
-    let mut coded = run.coders.code(&sources)?;
-    let finished = reader.finish();
+    let mut coded = run.coders.code(sources)?;
     coded.sources = finished.files;
     name_converted(&mut coded);
     let mut corrections = Corrections::read(run.files);
@@ -127,7 +187,7 @@ fn whole(
     let dataset = Dataset::new(coded, dimensions(coder.codebook()))?;
     let sheets = dataset.sheets()?;
     let mut broken = check::check(&sheets, Order::Keys);
-    broken.extend(check::spans(&sheets, &sources));
+    broken.extend(check::spans(&sheets, sources));
     if !broken.is_empty() {
         return refuse(&broken, messages);
     }
@@ -140,9 +200,17 @@ fn whole(
     let published = Published {
         documents: count,
         events: coded.events.len(),
+        anew: run.coders.anew(),
         problems: &coded.problems,
         look_first: release::REPORT,
     };
+    let is_quiet = |row: &Problem| *row.severity == *Severity::Note.name();
+    if let Some(folder) = &run.cache
+        && coded.problems.iter().all(is_quiet)
+    {
+        let (output, events) = (&run.arguments.output, coded.events.len());
+        stamp::write(folder, output, made_of, count, events);
+    }
     report(run.arguments, &published, messages)
 }
 
@@ -175,6 +243,8 @@ pub(super) fn refuse(
 pub(super) struct Published<'a> {
     pub(super) documents: usize,
     pub(super) events: usize,
+    /// Documents that were not taken from the cache.
+    pub(super) anew: usize,
     pub(super) problems: &'a [Problem],
     /// The file that tells most.
     pub(super) look_first: &'a str,
@@ -200,17 +270,23 @@ pub(super) fn report(
         for row in of(Severity::Warning) {
             messages.problem(row)?;
         }
-        let Published { documents, events, .. } = *published;
+        let Published { documents, events, anew, .. } = *published;
+        let kept = documents.saturating_sub(anew);
         let look = arguments.output.join(published.look_first);
         let look = look.display().to_string();
+        let known = match kept {
+            0 => String::new(),
+            _ => format!(" ({anew} coded anew)"),
+        };
         messages.end(
             &format!(
-                "documents: {documents}, events: {events}, errors: {errors}, warnings: {warnings}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
+                "documents: {documents}{known}, events: {events}, errors: {errors}, warnings: {warnings}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
             ),
             None,
             json!({
                 "published": true,
                 "documents": documents,
+                "coded_anew": anew,
                 "events": events,
                 "errors": errors,
                 "warnings": warnings,

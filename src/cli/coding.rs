@@ -1,17 +1,23 @@
 //! Coding many sources at once, for the verbs that code files. What is coded
-//! and why, the coder knows; this only spreads the work.
+//! and why, the coder knows; this only spreads the work, and takes from the
+//! cache what was coded before.
 
 use crate::code::Coder;
+use crate::io::cache::{self, Cache};
 use crate::normalise::Source;
 use crate::table::Coded;
 use anyhow::{Context, Result};
 use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A coder with threads to use it on.
 pub(super) struct Coders<'a> {
     coder: &'a Coder,
     pool: ThreadPool,
+    cache: Option<Cache>,
+    /// Documents that were coded, and not taken from the cache.
+    anew: AtomicUsize,
 }
 
 impl<'a> Coders<'a> {
@@ -22,7 +28,12 @@ impl<'a> Coders<'a> {
             .num_threads(threads)
             .build()
             .context("cannot start the threads to code with")?;
-        Ok(Self { coder, pool })
+        Ok(Self { coder, pool, cache: None, anew: AtomicUsize::new(0) })
+    }
+
+    /// With what was coded before.
+    pub(super) fn with(self, cache: Option<Cache>) -> Self {
+        Self { cache, ..self }
     }
 
     /// The coder.
@@ -33,14 +44,38 @@ impl<'a> Coders<'a> {
     /// Codes the sources; the order of the results is that of the sources,
     /// whoever finishes first.
     pub(super) fn code(&self, sources: &[Source]) -> Result<Coded> {
-        let coder = self.coder;
         let parts: Vec<Coded> = self.pool.install(|| {
-            sources.par_iter().map(|source| coder.code(source)).collect()
+            sources.par_iter().map(|source| self.one(source)).collect()
         });
         let mut coded = Coded::default();
         for part in parts {
             coded.append(part);
         }
         Ok(coded)
+    }
+
+    fn one(&self, source: &Source) -> Coded {
+        let key = cache::key(source);
+        let known = self.cache.as_ref().and_then(|cache| cache.get(&key));
+        known.unwrap_or_else(|| {
+            self.anew.fetch_add(1, Ordering::Relaxed);
+            let coded = self.coder.code(source);
+            if let Some(cache) = &self.cache {
+                cache.put(key, &coded);
+            }
+            coded
+        })
+    }
+
+    /// How many documents were coded, and not taken from the cache.
+    pub(super) fn anew(&self) -> usize {
+        self.anew.load(Ordering::Relaxed)
+    }
+
+    /// Lets go of what nobody asked for any more.
+    pub(super) fn tidy(&self) {
+        if let Some(cache) = &self.cache {
+            cache.tidy();
+        }
     }
 }

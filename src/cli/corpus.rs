@@ -92,6 +92,7 @@ pub(super) fn build(
     let published = Published {
         documents: done.documents,
         events: done.events,
+        anew: run.coders.anew(),
         problems: &problems,
         look_first: LOOK_FIRST,
     };

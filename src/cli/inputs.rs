@@ -46,6 +46,23 @@ pub(crate) struct InputArguments {
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
     max_document_bytes: u64,
+    /// Read so many documents and no more.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+    /// Read this share of the documents, such as 0.01: the same ones in every
+    /// run.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    sample: Option<f64>,
+}
+
+/// A share: above 0, and 1 at most.
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if share > 0.0 && share <= 1.0 {
+        Ok(share)
+    } else {
+        Err("not above 0 and at most 1".to_owned())
+    }
 }
 
 /// How texts are marked up.
@@ -101,6 +118,8 @@ impl InputArguments {
                 StdinKind::Csv => StdinFormat::Csv,
             },
             max_document_bytes: self.max_document_bytes,
+            limit: self.limit,
+            sample: self.sample,
         }
     }
 }

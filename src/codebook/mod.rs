@@ -286,7 +286,9 @@ fn unlocated<T>(rows: Vec<Located<T>>) -> Vec<T> {
     rows.into_iter().map(|located| located.row).collect()
 }
 
-fn hash(files: &Files) -> String {
+/// SHA-256 of all files of a codebook, in hexadecimal.
+#[must_use]
+pub fn hash(files: &Files) -> String {
     embedded::digest(files).map_or_else(
         || digest(files.iter().map(|(name, text)| (&**name, &**text))),
         str::to_owned,

@@ -4,6 +4,7 @@
 //! Serialising is done to bytes first and purely, writing afterwards. Decides
 //! nothing about what the texts mean.
 
+pub mod cache;
 pub mod codebook;
 pub mod corpus;
 pub mod csv;
@@ -27,6 +28,7 @@ pub mod release;
 pub mod replace;
 pub mod save;
 mod seen;
+pub mod stamp;
 mod stream;
 mod tables;
 mod walk;

@@ -88,7 +88,7 @@ pub enum StdinFormat {
 }
 
 /// What the caller chooses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReadOptions {
     /// Patterns of the files of a folder to read; empty: all.
     pub include: Vec<String>,
@@ -103,6 +103,11 @@ pub struct ReadOptions {
     /// Bytes that a document, or a record of a corpus, may have; also when
     /// unpacked.
     pub max_document_bytes: u64,
+    /// How many documents to read at most; left out: all.
+    pub limit: Option<u64>,
+    /// The share of the documents to read, told by their bytes: the same ones
+    /// in every run. Left out: all.
+    pub sample: Option<f64>,
 }
 
 impl Default for ReadOptions {
@@ -114,6 +119,8 @@ impl Default for ReadOptions {
             text_format: Format::Text,
             stdin_format: StdinFormat::Document(Format::Text),
             max_document_bytes: MAX_DOCUMENT_BYTES,
+            limit: None,
+            sample: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::options::{Field, ReadOptions};
 use super::origin::{self, over};
 use super::reader::{self, Opened};
 use super::records::COLUMN_MISSING;
-use super::seen::{Ids, Place, Seen};
+use super::seen::{Ids, Place, Seen, is_of, mark};
 use super::stream::Tap;
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -94,6 +94,8 @@ pub fn open(inputs: &[PathBuf], options: &ReadOptions) -> Result<Reader> {
     Ok(Reader {
         bytes,
         passed: 0,
+        given: 0,
+        passed_over: 0,
         options: options.clone(),
         found: found.into_iter(),
         current: None,
@@ -140,6 +142,10 @@ pub struct Reader {
     bytes: Option<u64>,
     /// Size of the files that went by.
     passed: u64,
+    /// Documents that were given.
+    given: u64,
+    /// Documents that are not of the sample.
+    passed_over: u64,
 }
 
 /// The file that is being read.
@@ -160,6 +166,9 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Source> {
         loop {
+            if self.options.limit.is_some_and(|limit| self.given >= limit) {
+                return None;
+            }
             let Some(current) = &mut self.current else {
                 let found = self.found.next()?;
                 self.current = Some(self.begin(found));
@@ -201,10 +210,32 @@ impl Reader {
     /// read, and their files are not told.
     #[must_use]
     pub fn finish(mut self) -> Finished {
+        let is_cut = self.options.limit.is_some_and(|l| self.given >= l);
         self.end();
+        self.tell_partial(is_cut);
         let (mut problems, files) = (self.problems, self.files);
         problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         Finished { problems, files }
+    }
+
+    /// Says so where not all documents were wanted.
+    fn tell_partial(&mut self, is_cut: bool) {
+        let mut tell = |code, message: String| {
+            let note = Diagnostic::new(Severity::Note, code, message);
+            let hint = "leave out --limit and --sample to read all";
+            self.problems.push(note.hint(hint));
+        };
+        if is_cut {
+            let given = self.given;
+            tell("limit", format!("read the first {given} documents only"));
+        }
+        if self.options.sample.is_some() {
+            let (given, passed_over) = (self.given, self.passed_over);
+            let message = format!(
+                "read a sample: {given} documents, and {passed_over} were passed over"
+            );
+            tell("sample", message);
+        }
     }
 
     fn begin(&mut self, found: Found) -> Current {
@@ -263,7 +294,12 @@ impl Reader {
         }
         let line = draft.line;
         let place = Place::new(self.paths.len() - 1, line);
-        if let Some(first) = self.seen.add(&draft.bytes, place) {
+        let mark = mark(&draft.bytes);
+        if self.options.sample.is_some_and(|share| !is_of(mark, share)) {
+            self.passed_over += 1;
+            return None;
+        }
+        if let Some(first) = self.seen.add(mark, place) {
             let path = &self.paths[first.file as usize];
             let at = match first.line {
                 0 => String::new(),
@@ -303,6 +339,7 @@ impl Reader {
             }
         };
         current.documents += 1;
+        self.given += 1;
         let beside = current.origin.clone();
         let origin = match beside {
             // What a person wrote of this one file is believed first.

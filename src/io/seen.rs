@@ -5,12 +5,23 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 /// The first half of a SHA-256: enough to tell documents apart.
-type Mark = [u8; 16];
+pub(super) type Mark = [u8; 16];
 
-fn mark(bytes: &[u8]) -> Mark {
+pub(super) fn mark(bytes: &[u8]) -> Mark {
     let mut mark = Mark::default();
     mark.copy_from_slice(&Sha256::digest(bytes)[..16]);
     mark
+}
+
+/// Whether a document is of a share of all.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share needs no more than 53 bits"
+)]
+pub(super) fn is_of(mark: Mark, share: f64) -> bool {
+    let [a, b, c, d, e, f, g, h, ..] = mark;
+    let number = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    (number as f64) < share * (u64::MAX as f64)
 }
 
 /// Where a document stands.
@@ -36,8 +47,8 @@ pub(super) struct Seen(FxHashMap<Mark, Place>);
 
 impl Seen {
     /// Takes up a document; the place of an earlier one with the same bytes.
-    pub(super) fn add(&mut self, bytes: &[u8], place: Place) -> Option<Place> {
-        match self.0.entry(mark(bytes)) {
+    pub(super) fn add(&mut self, mark: Mark, place: Place) -> Option<Place> {
+        match self.0.entry(mark) {
             std::collections::hash_map::Entry::Occupied(first) => {
                 Some(*first.get())
             }

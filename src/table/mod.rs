@@ -155,7 +155,18 @@ impl<T: Cell> Cell for Option<T> {
 
 /// Text that is never empty: a key or a category. A `String` may be empty,
 /// which is published as unknown.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Code(pub String);
 
 impl<T: Into<String>> From<T> for Code {
@@ -182,7 +193,9 @@ macro_rules! table {
         $($field:ident: $type:ty $(=> $target:literal)?, $about:literal;)+
     ) => {
         #[doc = $description]
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(
+            Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize,
+        )]
         pub struct $row {
             $(#[doc = $about] pub $field: $type,)+
         }
@@ -222,7 +235,9 @@ use {table, target};
 /// Everything that was read and coded: what `count`, `check` and the
 /// publishing stages start from. Rows of each table are in the order of their
 /// documents, and within a document in the order of the text.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(
+    Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize,
+)]
 pub struct Coded {
     /// Files that were read.
     pub sources: Vec<SourceFile>,
