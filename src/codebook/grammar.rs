@@ -1,9 +1,8 @@
 //! Classes of function words: what the engine asks of a word dozens of times a
 //! sentence, so each word has all its classes in one number.
 
-use super::faults;
 use super::lexicon::{Lexicon, WordId};
-use super::source::{Files, Located, Sheet, nearest};
+use super::source::{Files, Located, Sheet};
 use super::token::tokens;
 use crate::diagnostic::Diagnostic;
 
@@ -128,12 +127,10 @@ impl FunctionWords {
     ) -> Self {
         let sheet = Sheet::open(files, "function_words.csv", told);
         let mut masks = Vec::new();
-        for Located { at, row } in sheet.rows::<FunctionWordRow>(told) {
+        for Located { row, .. } in sheet.rows::<FunctionWordRow>(told) {
+            // Of a class that it does not know the sheet itself tells.
             let class = NAMES.iter().find(|(name, _)| *name == row.class);
-            let Some((_, class)) = class else {
-                told.push(unknown(&sheet, at, &row.class));
-                continue;
-            };
+            let Some((_, class)) = class else { continue };
             for token in tokens(&row.word) {
                 let word = lexicon.surface(token.of(&row.word)).0 as usize;
                 if masks.len() <= word {
@@ -157,23 +154,4 @@ impl FunctionWords {
         let all = NAMES.iter().map(|(_, class)| *class);
         all.filter(move |class| self.is(*class, word)).map(Grammar::name)
     }
-}
-
-fn unknown(sheet: &Sheet<'_>, at: faults::At, class: &str) -> Diagnostic {
-    let near = nearest(class, NAMES.iter().map(|(name, _)| *name));
-    sheet
-        .fault(
-            at,
-            "class",
-            "",
-            "function-word-class",
-            format!("no such class of function words: `{class}`"),
-        )
-        .hint(near.map_or_else(
-            || {
-                "the built-in `function_words.csv` shows which there are"
-                    .to_owned()
-            },
-            |name| format!("did you mean `{name}`?"),
-        ))
 }
