@@ -74,8 +74,10 @@ pub struct Index {
     exact: ByWord<Shared>,
     /// Terms with a number below this are classes and roles.
     named: u32,
-    /// Terms that stand for persons.
-    persons: Vec<Term>,
+    /// Numbers of the terms that stand for persons.
+    persons: Vec<u32>,
+    /// Those of them that may begin with something else than a word.
+    loose_persons: Vec<Term>,
     /// What may part the words of a phrase, if it ends like an adverb.
     adverb: Term,
 }
@@ -127,8 +129,15 @@ impl Index {
 
     /// Tells which of its terms stand for persons, and which for adverbs.
     pub(super) fn with(mut self, persons: Vec<Term>, adverb: Term) -> Self {
-        (self.persons, self.adverb) = (persons, adverb);
+        self.persons = persons.iter().filter_map(|term| term.number).collect();
+        let mut loose = persons;
+        loose.retain(Term::begins_otherwise);
+        (self.loose_persons, self.adverb) = (loose, adverb);
         self
+    }
+
+    fn is_person(&self, number: u32) -> bool {
+        self.persons.contains(&number)
     }
 }
 
@@ -214,8 +223,7 @@ impl<'c> Hits<'c> {
             }
             self.phrases(at, self.index.phrases.of(*lemma));
         }
-        let role = |term| self.end(term, at).unwrap_or(0);
-        let role = self.index.persons.iter().map(role).max().unwrap_or(0);
+        let role = self.role(at);
         let adverb = self.seen[at].adverbial
             && self.end(&self.index.adverb, at).is_some();
         let seen = &mut self.seen[at];
@@ -227,6 +235,17 @@ impl<'c> Hits<'c> {
         for (found, end) in seen.ends.iter().enumerate() {
             self.founds[at / 64][found] |= u64::from(*end > at) << (at % 64);
         }
+    }
+
+    /// Where the longest term for persons that begins at a word ends, else 0.
+    fn role(&self, at: usize) -> usize {
+        let here = self.named.iter().rev().take_while(|(word, _)| *word == at);
+        let known = here
+            .filter(|(_, number)| self.index.is_person(*number))
+            .map(|(_, number)| self.numbered(*number, at));
+        let others = self.index.loose_persons.iter();
+        let others = others.filter_map(|term| self.end(term, at));
+        known.chain(others).max().unwrap_or(0)
     }
 
     fn phrases(&mut self, at: usize, phrases: &[Shared]) {
@@ -274,6 +293,14 @@ impl<'c> Hits<'c> {
         match_phrase(phrase, at, self, self.lexicon)
     }
 
+    /// Where the longest match of a term by number ends that begins at a word.
+    fn numbered(&self, number: u32, at: usize) -> usize {
+        if self.ends.is_empty() {
+            return at + 1;
+        }
+        self.ends.get(&(number, at)).copied().unwrap_or(at + 1)
+    }
+
     /// Where the longest match of a term that begins at a word ends.
     #[must_use]
     pub fn end(&self, term: &Term, at: usize) -> Option<usize> {
@@ -282,8 +309,7 @@ impl<'c> Hits<'c> {
         if let Some(number) = term.number
             && self.masks.block(number, at / 64) >> (at % 64) & 1 == 1
         {
-            let long = self.ends.get(&(number, at)).copied();
-            end = Some(long.unwrap_or(at + 1));
+            end = Some(self.numbered(number, at));
         }
         for class in &term.classes {
             end = end.max(self.class(*class, at));
@@ -435,7 +461,7 @@ struct Masks {
 
 impl Masks {
     fn for_words(words: usize) -> Self {
-        let slots = (words * 16).clamp(64, 1 << 16).next_power_of_two();
+        let slots = (words * 8).clamp(64, 1 << 16).next_power_of_two();
         Self { slots: vec![(0, 0); slots], taken: 0 }
     }
 

@@ -124,6 +124,14 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// Whether this was never a text: a picture, an archive, a memory dump.
 pub(super) fn is_binary(text: &str) -> bool {
+    // Of the bytes of a usual text none is the beginning of anything strange.
+    let usual = |byte: u8| match byte {
+        b'\t'..=b'\r' | b' '..=b'~' => true,
+        _ => byte > 0x7f && byte != 0xc2 && byte != 0xef,
+    };
+    if text.bytes().all(usual) {
+        return false;
+    }
     let (mut all, mut odd) = (0_usize, 0_usize);
     for c in text.chars() {
         let strange =
