@@ -5,6 +5,7 @@
 //! them, and a changed name makes its rows mute until weights are learned
 //! anew.
 
+use super::joint::{Joint, OPENERS};
 use super::partial::partials;
 use super::reading::{Mood, Voice};
 use super::sentence::Sentence;
@@ -13,7 +14,6 @@ use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
 use crate::codebook::Codebook;
-use crate::codebook::grammar::Grammar;
 use crate::codebook::lexicon::{Case, WordId, fold};
 use crate::codebook::scope::Scope;
 use crate::codebook::spelling::{Part, Spelt, stem};
@@ -48,7 +48,7 @@ pub(super) struct View<'a> {
     fits: &'a [Fit],
     refusals: &'a [Refusal],
     place: Place<'a>,
-    classes: Vec<Vec<Part<'a>>>,
+    classes: Classes<'a>,
 }
 
 impl<'a> View<'a> {
@@ -58,7 +58,7 @@ impl<'a> View<'a> {
         refusals: &'a [Refusal],
         place: Place<'a>,
     ) -> Self {
-        let classes = classes(s);
+        let classes = Classes::of(s);
         Self { s, fits, refusals, place, classes }
     }
 
@@ -154,7 +154,7 @@ impl<'a> View<'a> {
         if self.s.words[at].case != Case::Lower {
             sink.put(part!("capital"), &[]);
         }
-        for class in &self.classes[at] {
+        for class in self.classes.at(at) {
             sink.put(part!("class"), &[*class]);
         }
     }
@@ -188,20 +188,20 @@ impl<'a> View<'a> {
         let stem = self.stem(at);
         let mut near = true;
         for i in (at.saturating_sub(WINDOW)..at).rev() {
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 sink.put(part!("lsign"), &[self.s.written[i].part()]);
                 break;
             }
-            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            near &= !self.s.joint(i, Joint::SOFT);
             let side = if near { part!("l") } else { part!("L") };
             self.side(i, stem, side, sink);
         }
         near = true;
         for i in at + 1..(at + 1 + WINDOW).min(self.s.words.len()) {
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 break;
             }
-            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            near &= !self.s.joint(i, Joint::SOFT);
             let side = if near { part!("r") } else { part!("R") };
             self.side(i, stem, side, sink);
         }
@@ -218,7 +218,7 @@ impl<'a> View<'a> {
         let other = self.stem(i);
         sink.put(side, &[other]);
         sink.put(side, &[part!("*"), stem, other]);
-        for class in &self.classes[i] {
+        for class in self.classes.at(i) {
             sink.put(side, &[part!("@"), *class]);
             sink.put(side, &[part!("@"), stem, *class]);
         }
@@ -244,23 +244,18 @@ impl<'a> View<'a> {
 
     /// The word that opens the clause, if one does.
     fn opener(&self, at: usize, sink: &mut impl Sink) {
-        const OPENERS: [Grammar; 5] = [
-            Grammar::Relative,
-            Grammar::Circumstance,
-            Grammar::Reason,
-            Grammar::If,
-            Grammar::Complement,
-        ];
         for i in (at.saturating_sub(14)..at).rev() {
-            let class = OPENERS.iter().find(|class| self.s.is(**class, i));
-            if let Some(class) = class {
+            if self.s.joint(i, Joint::OPENER)
+                && let Some(class) =
+                    OPENERS.iter().find(|class| self.s.is(**class, i))
+            {
                 let near = at - i <= 3;
                 let far = if near { part!("near") } else { part!("far") };
                 sink.put(part!("opener"), &[Part::new(class.name()), far]);
                 sink.put(part!("opener"), &[self.s.written[i].part(), far]);
                 return;
             }
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 break;
             }
         }
@@ -341,9 +336,7 @@ pub(super) fn spelt<'a>(
             return known;
         }
     }
-    let written = fold(s.surface(at));
-    let stem = stem(&written);
-    (Spelt::new(written), stem)
+    s.codebook.spellings.other(fold(s.surface(at)))
 }
 
 /// The stem of a mark: each is worked out once.
@@ -388,20 +381,43 @@ fn mark(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
 }
 
 /// The word classes and roles that begin at each word, by name.
-fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<Part<'a>>> {
-    let mut all: Vec<Vec<Part<'a>>> = vec![Vec::new(); s.words.len()];
-    for (at, number) in s.hits.named() {
-        all[*at].push(s.codebook.names[*number as usize].part());
-    }
-    for (name, term) in &s.codebook.mixed {
-        let name = name.part();
-        s.hits.each(term, |at| {
-            if !all[at].contains(&name) {
-                all[at].push(name);
+struct Classes<'a> {
+    all: Vec<Part<'a>>,
+    /// Where those of each word end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Classes<'a> {
+    fn of(s: &Sentence<'a>) -> Self {
+        let mut mixed: Vec<(usize, Part<'a>)> = Vec::new();
+        for (name, term) in &s.codebook.mixed {
+            s.hits.each(term, |at| mixed.push((at, name.part())));
+        }
+        mixed.sort_by_key(|(at, _)| *at);
+        let mut mixed = mixed.into_iter().peekable();
+        let named = s.hits.named();
+        let mut named = named.chunk_by(|a, b| a.0 == b.0).rev().peekable();
+        let mut all = Vec::with_capacity(s.hits.named().len());
+        let mut ends = Vec::with_capacity(s.words.len());
+        for at in 0..s.words.len() {
+            let first = all.len();
+            let own = named.next_if(|own| own[0].0 == at).unwrap_or(&[]);
+            let name = |number: u32| s.codebook.names[number as usize].part();
+            all.extend(own.iter().map(|(_, number)| name(*number)));
+            while let Some((_, name)) = mixed.next_if(|more| more.0 == at) {
+                if !all[first..].contains(&name) {
+                    all.push(name);
+                }
             }
-        });
+            ends.push(all.len());
+        }
+        Self { all, ends }
     }
-    all
+
+    fn at(&self, at: usize) -> &[Part<'a>] {
+        let first = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[first..self.ends[at]]
+    }
 }
 
 fn ending(word: &str) -> Part<'static> {

@@ -8,12 +8,12 @@ use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
-use super::sink::{Crossed, Keys, Known, Sink};
+use super::sink::{Crossed, Keys, Sink};
 use super::slots::{Fit, Refusal};
 use crate::codebook::cue::Status;
 use crate::codebook::spelling::Part;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{EVENT, Model, hash, probability, then};
+use crate::codebook::weights::{self, EVENT, Model, Tally, hash, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
@@ -55,38 +55,44 @@ pub(super) fn judge(
     mut refusals: Vec<Refusal>,
     place: Place<'_>,
 ) -> (Vec<Fit>, Vec<Refusal>) {
-    let weights = &s.codebook.weights;
+    let models = &s.codebook.weights;
     let (Some(trigger), Some(which), Some(status)) = (
-        weights.model("trigger"),
-        weights.model("outcome"),
-        weights.model("status"),
+        models.model("trigger"),
+        models.model("outcome"),
+        models.model("status"),
     ) else {
         return (fits, refusals);
     };
     let view = View::new(s, &fits, &refusals, place);
     let mut judged = Vec::new();
     let mut dropped = Vec::new();
+    let mut keys = Keys::default();
+    let mut tally = Tally::new(trigger);
     for at in 0..s.words.len() {
         if !asks(s, &view, trigger, at) {
             continue;
         }
         let own = fits.iter().find(|fit| fit.trigger.start == at);
-        let mut known = Known::new(trigger);
-        view.close(at, &mut known);
+        keys.clear();
+        tally.clear();
+        view.close(at, &mut keys);
+        tally.add(keys.all());
         // Most words are told by themselves and their neighbours.
-        if own.is_none() && known.sum(EVENT) < HOPELESS {
+        if own.is_none() && tally.sum(EVENT) < HOPELESS {
             continue;
         }
-        view.wide(at, &mut known);
-        let probability = probability(known.sum(EVENT));
+        let close = keys.all().len();
+        view.wide(at, &mut keys);
+        tally.add(&keys.all()[close..]);
+        let probability = weights::probability(tally.sum(EVENT));
         if probability < if own.is_some() { CUED } else { BARE } {
             dropped.extend(own.map(against));
             continue;
         }
-        let mut keys = Keys::default();
-        view.features(at, &mut keys);
         view.broad(at, &mut keys);
-        let (label, sure) = which.best(keys.all());
+        let mut types = Tally::new(which);
+        types.add(keys.all());
+        let (label, sure) = types.best();
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
         let outcome = match told {
             Some(told) if sure < AGAINST => Some(told),
@@ -95,7 +101,7 @@ pub(super) fn judge(
         };
         let Some(outcome) = outcome else { continue };
         let id = &*s.codebook.outcomes[outcome].outcome;
-        let typed = which.probability(keys.all(), id);
+        let typed = types.probability(id);
         keys.add("outcome", &[id]);
         let sink = &mut keys;
         let outcome_id = Part::new(id);

@@ -15,6 +15,7 @@ mod document;
 mod event;
 mod explain;
 mod features;
+mod joint;
 mod judge;
 #[cfg(feature = "dataset")]
 pub(crate) mod learning;

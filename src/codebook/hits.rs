@@ -359,12 +359,31 @@ impl<'c> Hits<'c> {
         term: &Term,
         range: Range<usize>,
     ) -> Option<Range<usize>> {
-        let (limit, range) = (range.end, self.clamp(range)?);
+        let limit = range.end;
+        self.first_that(term, range, |end| end <= limit)
+    }
+
+    /// The first word of a range at which a term begins that ends with the
+    /// range.
+    #[must_use]
+    pub fn start(&self, term: &Term, range: Range<usize>) -> Option<usize> {
+        let limit = range.end;
+        let found = self.first_that(term, range, |end| end == limit);
+        found.map(|words| words.start)
+    }
+
+    fn first_that(
+        &self,
+        term: &Term,
+        range: Range<usize>,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<Range<usize>> {
+        let range = self.clamp(range)?;
         (range.start / 64..=(range.end - 1) / 64).find_map(|block| {
             let mut mask = self.block(term, block) & within(&range, block);
             while mask != 0 {
                 let at = block * 64 + mask.trailing_zeros() as usize;
-                let end = self.end(term, at).filter(|end| *end <= limit);
+                let end = self.end(term, at).filter(|end| fits(*end));
                 if let Some(end) = end {
                     return Some(at..end);
                 }

@@ -239,8 +239,12 @@ fn hidden(
 /// Whether a word has none of the signs that addresses, dividers, smileys and
 /// ends of sentences are made of, as most have: nothing hides behind it.
 fn is_quiet(word: &str) -> bool {
-    let loud = |byte| b".:;@-_=*~".contains(&byte);
-    !word.bytes().any(loud)
+    !word.bytes().any(|byte| {
+        matches!(
+            byte,
+            b'.' | b':' | b';' | b'@' | b'-' | b'_' | b'=' | b'*' | b'~'
+        )
+    })
 }
 
 fn is_smiley(word: &str) -> bool {
