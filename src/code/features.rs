@@ -62,6 +62,11 @@ impl<'a> View<'a> {
         Self { s, fits, refusals, place, classes }
     }
 
+    /// The sentence.
+    pub(super) fn sentence(&self) -> &'a Sentence<'a> {
+        self.s
+    }
+
     /// The stem of a word.
     pub(crate) fn stem(&self, at: usize) -> Part<'_> {
         self.s.stems.get(at).map_or(const { Part::new("") }, Spelt::part)

@@ -73,11 +73,14 @@ impl Tries {
         let codebook = s.codebook;
         let mut tries = Self::default();
         let mut ways: Vec<(Way, usize)> = Vec::new();
+        let mut anywhere = codebook.cues.anywhere().to_vec();
+        anywhere.retain(|start| s.hits.holds(start.needs));
         for (at, word) in s.words.iter().enumerate() {
             let first = tries.all.len();
             ways.clear();
-            let rows = codebook.cues.beginning(word.id, &codebook.lexicon);
-            for start in rows.filter(|start| s.hits.holds(start.needs)) {
+            let own = codebook.cues.beginning(word.id, &codebook.lexicon);
+            let own = own.filter(|start| s.hits.holds(start.needs));
+            for start in own.chain(anywhere.iter().copied()) {
                 let cue = &codebook.cues.all[start.cue];
                 let phrase = &cue.triggers[start.way];
                 let Some(end) = s.hits.phrase(phrase, at) else { continue };

@@ -7,6 +7,7 @@
 use super::lexicon::{Lexicon, WordId};
 use super::term::{Atom, Bag, Classes, Found, Sight, Term, match_phrase};
 use rustc_hash::FxHashMap;
+use std::mem::take;
 use std::ops::Range;
 
 /// Lists by word, side by side.
@@ -95,13 +96,25 @@ impl Index {
         let named = named.map(|term| (term, true));
         let terms = named.chain(others.map(|term| (term, false)));
         let terms = terms.filter(|(term, _)| term.begins_with_words());
-        let mut first = 0;
-        for (number, (term, named)) in (0..).zip(terms) {
+        let (mut first, mut next) = (0, 0);
+        // Many rows ask for the same words: one number stands for all.
+        let mut alike = FxHashMap::default();
+        for (term, named) in terms {
+            let words = (take(&mut term.words), take(&mut term.surfaces));
+            let key = (words, take(&mut term.phrases));
+            let known = alike.get(&key).copied().filter(|_| !named);
+            term.number = known.or(Some(next));
+            if known.is_some() {
+                continue;
+            }
+            let number = next;
+            next += 1;
             first += u32::from(named);
-            term.number = Some(number);
-            lemmas.extend(term.words.drain(..).map(|word| (word, number)));
-            surfaces.extend(term.surfaces.drain(..).map(|w| (w, number)));
-            for phrase in term.phrases.drain(..) {
+            let (words, phrases) = key.clone();
+            alike.insert(key, number);
+            lemmas.extend(words.0.into_iter().map(|word| (word, number)));
+            surfaces.extend(words.1.into_iter().map(|word| (word, number)));
+            for phrase in phrases {
                 let at = *places.entry(phrase).or_insert_with_key(|phrase| {
                     shared.push((phrase.clone(), Bag::of(phrase), Vec::new()));
                     shared.len() - 1

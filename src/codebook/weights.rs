@@ -229,6 +229,11 @@ impl<'m> Tally<'m> {
         Self { model, sums, rows: Vec::new(), counted }
     }
 
+    /// The model.
+    pub(crate) fn model(&self) -> &'m Model {
+        self.model
+    }
+
     /// Forgets what was counted.
     pub(crate) fn clear(&mut self) {
         self.sums.fill(0);
