@@ -5,6 +5,7 @@
 //! them, and a changed name makes its rows mute until weights are learned
 //! anew.
 
+use super::classes::Classes;
 use super::joint::{Joint, OPENERS};
 use super::partial::partials;
 use super::reading::{Mood, Voice};
@@ -13,14 +14,10 @@ use super::sink::Sink;
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
-use crate::codebook::Codebook;
-use crate::codebook::lexicon::{Case, WordId, fold};
+use crate::codebook::lexicon::Case;
 use crate::codebook::scope::Scope;
-use crate::codebook::spelling::{Part, Spelt, stem};
-use crate::codebook::token::TokenKind;
-use crate::extract::person::RoleKind;
+use crate::codebook::spelling::{Part, Spelt};
 use crate::normalise::ItemKind;
-use std::sync::OnceLock;
 
 /// How far to each side the words of a clause count.
 const WINDOW: usize = 9;
@@ -321,107 +318,6 @@ impl<'a> View<'a> {
             sink.put(part!("refused"), &[reason]);
             sink.put(part!("refused"), &[reason, id(refusal.cue)]);
         }
-    }
-}
-
-/// How features spell a word, and its stem: in lower case; names, numbers and
-/// mentions by what they are.
-pub(super) fn spelt<'a>(
-    s: &Sentence<'a>,
-    at: usize,
-) -> (Spelt<'a>, Spelt<'a>) {
-    let word = &s.words[at];
-    if let Some(mark) = mark(s, at) {
-        return (Spelt::new(mark), mark_stem(mark));
-    }
-    // A lone apostrophe has the id of "'s", but is not spelt so.
-    if word.token.kind != TokenKind::Possessive && word.id != WordId::UNKNOWN {
-        let Codebook { spellings, lexicon, .. } = s.codebook;
-        if let Some(known) = spellings.known(lexicon, word.id) {
-            return known;
-        }
-    }
-    s.codebook.spellings.other(fold(s.surface(at)))
-}
-
-/// The stem of a mark: each is worked out once.
-fn mark_stem(mark: &'static str) -> Spelt<'static> {
-    static STEMS: [OnceLock<Spelt<'static>>; MARKS.len()] =
-        [const { OnceLock::new() }; MARKS.len()];
-    let at = MARKS.iter().position(|known| *known == mark);
-    at.map_or_else(
-        || stem(mark),
-        |at| STEMS[at].get_or_init(|| stem(mark)).clone(),
-    )
-}
-
-/// What stands for mentions, numbers and names.
-const MARKS: [&str; 7] =
-    ["%date", "%place", "%official", "%person", "%number", "%name", "%bar"];
-
-/// What a word is written as where it is a mention, a number or a name.
-fn mark(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
-    let inside = |range: &std::ops::Range<usize>| range.contains(&at);
-    if s.mentions.dates.iter().any(|date| inside(&date.words)) {
-        return Some("%date");
-    }
-    if s.mentions.places.iter().any(|place| inside(&place.words)) {
-        return Some("%place");
-    }
-    if let Some(person) = s.mentions.people.iter().find(|p| inside(&p.words)) {
-        return Some(match person.role {
-            Some(RoleKind::Official) => "%official",
-            _ => "%person",
-        });
-    }
-    let word = &s.words[at];
-    if word.token.kind == TokenKind::Number {
-        return Some("%number");
-    }
-    if word.case == Case::Title && at > 0 && word.id == WordId::UNKNOWN {
-        return Some("%name");
-    }
-    // It parts the words of a feature.
-    (s.surface(at) == "|").then_some("%bar")
-}
-
-/// The word classes and roles that begin at each word, by name.
-struct Classes<'a> {
-    all: Vec<Part<'a>>,
-    /// Where those of each word end.
-    ends: Vec<usize>,
-}
-
-impl<'a> Classes<'a> {
-    fn of(s: &Sentence<'a>) -> Self {
-        let mut mixed: Vec<(usize, Part<'a>)> = Vec::new();
-        for (name, term) in &s.codebook.mixed {
-            s.hits.each(term, |at| mixed.push((at, name.part())));
-        }
-        mixed.sort_by_key(|(at, _)| *at);
-        let mut mixed = mixed.into_iter().peekable();
-        let named = s.hits.named();
-        let mut named = named.chunk_by(|a, b| a.0 == b.0).rev().peekable();
-        let mut all = Vec::with_capacity(s.hits.named().len());
-        let mut ends = Vec::with_capacity(s.words.len());
-        for at in 0..s.words.len() {
-            let first = all.len();
-            let own = named.next_if(|own| own[0].0 == at).unwrap_or(&[]);
-            let name = |number: u32| s.codebook.names[number as usize].part();
-            all.extend(own.iter().map(|(_, number)| name(*number)));
-            while let Some((_, name)) = mixed.next_if(|more| more.0 == at) {
-                if !all[first..].contains(&name) {
-                    all.push(name);
-                }
-            }
-            ends.push(all.len());
-        }
-        Self { all, ends }
-    }
-
-    fn at(&self, at: usize) -> &[Part<'a>] {
-        let first = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[first..self.ends[at]]
     }
 }
 

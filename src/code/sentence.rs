@@ -1,8 +1,8 @@
 //! A sentence as the coder sees it: words, what was found in them, and the
 //! small questions that every pass asks.
 
-use super::features::spelt;
 use super::joint::Joint;
+use super::spelt::spelt;
 use super::theme::{Weights, weigh};
 use super::tries::Tries;
 use crate::codebook::Codebook;

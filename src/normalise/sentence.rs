@@ -198,6 +198,16 @@ fn hidden(
     conventions: &Conventions,
 ) -> Vec<usize> {
     let mut found = Vec::new();
+    // Most sentences have one full stop, at their end.
+    let shown = piece.trim_end();
+    let last = shown.rsplit(char::is_whitespace).next().unwrap_or("");
+    let head = &shown[..shown.len() - last.len()];
+    if is_quiet(head)
+        && !is_divider(last)
+        && glued(last, conventions).is_none()
+    {
+        return found;
+    }
     let mut words = piece.split_inclusive(char::is_whitespace).peekable();
     let mut end = 0;
     let mut dots = 0;
@@ -236,10 +246,10 @@ fn hidden(
     found
 }
 
-/// Whether a word has none of the signs that addresses, dividers, smileys and
-/// ends of sentences are made of, as most have: nothing hides behind it.
-fn is_quiet(word: &str) -> bool {
-    !word.bytes().any(|byte| {
+/// Whether words have none of the signs that addresses, dividers, smileys and
+/// ends of sentences are made of, as most have: nothing hides behind them.
+fn is_quiet(words: &str) -> bool {
+    !words.bytes().any(|byte| {
         matches!(
             byte,
             b'.' | b':' | b';' | b'@' | b'-' | b'_' | b'=' | b'*' | b'~'

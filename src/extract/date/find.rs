@@ -19,6 +19,9 @@ pub fn dates(
     words: &[Word],
     tables: &DateTables,
 ) -> Vec<DateMention> {
+    if !tables.speaks_of_dates(text, words) {
+        return Vec::new();
+    }
     let all = atoms(text, words, tables);
     let scan = Scan { atoms: &all };
     let mut found: Vec<DateMention> = Vec::new();
