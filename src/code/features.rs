@@ -46,6 +46,8 @@ pub(super) struct View<'a> {
     refusals: &'a [Refusal],
     place: Place<'a>,
     classes: Classes<'a>,
+    /// For each word, whether a row of the codebook speaks of it.
+    cued: Vec<bool>,
 }
 
 impl<'a> View<'a> {
@@ -56,7 +58,13 @@ impl<'a> View<'a> {
         place: Place<'a>,
     ) -> Self {
         let classes = Classes::of(s);
-        Self { s, fits, refusals, place, classes }
+        let mut cued = vec![false; s.words.len()];
+        let fitting = fits.iter().map(|fit| fit.trigger.start);
+        let refused = refusals.iter().map(|r| r.trigger.start);
+        for at in fitting.chain(refused) {
+            cued[at] = true;
+        }
+        Self { s, fits, refusals, place, classes, cued }
     }
 
     /// The sentence.
@@ -76,8 +84,7 @@ impl<'a> View<'a> {
 
     /// Whether a row of the codebook speaks of this word.
     pub(crate) fn cued(&self, at: usize) -> bool {
-        self.fits.iter().any(|fit| fit.trigger.start == at)
-            || self.refusals.iter().any(|r| r.trigger.start == at)
+        self.cued.get(at).is_some_and(|cued| *cued)
     }
 
     /// The features of a word.

@@ -135,7 +135,7 @@ fn shape(decoded: &str, unit: &Unit) -> Shape {
         }
     }
     let text = text;
-    let words = text.split(' ').count();
+    let words = text.bytes().filter(|byte| *byte == b' ').count() + 1;
     let chars = text.chars().count();
     let capitals = is_capitals(&text);
     let short = words <= HEADING_WORDS && chars <= HEADING_CHARS;

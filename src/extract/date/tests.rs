@@ -9,7 +9,7 @@ const MONTHS: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/codebook/months.csv"));
 
 fn found(text: &str) -> Vec<DateMention> {
-    let files = BTreeMap::from([("months.csv".to_owned(), MONTHS.to_owned())]);
+    let files = BTreeMap::from([("months.csv".to_owned(), MONTHS.into())]);
     let mut lexicon = Lexicon::new(Vec::new());
     let tables = DateTables::parse(&files, &mut lexicon);
     dates(text, &lexicon.words(text), &tables)
