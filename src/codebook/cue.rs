@@ -262,7 +262,14 @@ impl Cues {
         })
     }
 
-    /// The cues, and which of their triggers, that a word may begin.
+    /// The cues, and which of their triggers, that any word may begin: they
+    /// begin with a class.
+    #[must_use]
+    pub fn anywhere(&self) -> &[Start] {
+        &self.by_class
+    }
+
+    /// Those that a word begins itself.
     pub fn beginning<'cues>(
         &'cues self,
         word: WordId,
@@ -273,7 +280,7 @@ impl Cues {
             .iter()
             .flat_map(|(lemma, _)| self.by_lemma.of(*lemma));
         let by_surface = self.by_surface.of(word);
-        by_lemma.chain(by_surface).chain(&self.by_class).copied()
+        by_lemma.chain(by_surface).copied()
     }
 }
 

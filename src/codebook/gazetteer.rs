@@ -237,16 +237,22 @@ impl Gazetteer {
     #[must_use]
     pub fn match_at(&self, words: &[Word], at: usize) -> Option<NameMatch> {
         let first = words.get(at)?;
+        if first.id == WordId::UNKNOWN {
+            return None;
+        }
         let names = self.by_first.get(&first.id)?;
         names.iter().find_map(|name| {
+            let fits = first.case != Case::Lower || name.lower;
+            if !fits {
+                return None;
+            }
             let end = at + name.words.len();
             let span = words.get(at..end)?;
             let same =
                 span.iter().zip(&name.words).all(|(word, id)| word.id == *id);
             let capital = span.iter().any(|word| word.case != Case::Lower);
             let capital = capital || name.lower;
-            let fits = first.case != Case::Lower || name.lower;
-            (same && capital && fits && name.condition.holds(words, at, end))
+            (same && capital && name.condition.holds(words, at, end))
                 .then_some(NameMatch {
                     end,
                     kind: name.kind,

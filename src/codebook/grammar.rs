@@ -149,6 +149,12 @@ impl FunctionWords {
         mask.is_some_and(|mask| mask & (1 << class as u64) != 0)
     }
 
+    /// Whether a word is of any class.
+    #[must_use]
+    pub fn knows(&self, word: WordId) -> bool {
+        self.masks.get(word.0 as usize).is_some_and(|mask| *mask != 0)
+    }
+
     /// The classes of a word, by name.
     pub fn of(&self, word: WordId) -> impl Iterator<Item = &'static str> {
         let all = NAMES.iter().map(|(_, class)| *class);

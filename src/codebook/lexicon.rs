@@ -153,18 +153,29 @@ impl Lexicon {
     /// ids too where a codebook phrase holds them.
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Word> {
-        tokens(text)
-            .into_iter()
-            .map(|token| {
-                let surface = token.of(text);
-                let id = if token.kind == TokenKind::Possessive {
-                    self.ids.get("'s").copied().unwrap_or_default()
-                } else {
-                    self.find(surface)
-                };
-                Word { token, id, case: case(surface) }
-            })
-            .collect()
+        let mut folded = String::new();
+        let of_token = |token: Token| {
+            let surface = token.of(text);
+            let lower = surface.bytes().all(|b| b.is_ascii_lowercase());
+            let written = if token.kind == TokenKind::Possessive {
+                "'s"
+            } else if lower {
+                surface
+            } else if surface.is_ascii() {
+                folded.clear();
+                folded.push_str(surface);
+                folded.make_ascii_lowercase();
+                &folded
+            } else {
+                folded = fold(surface);
+                &folded
+            };
+            let id = self.ids.get(written).copied().unwrap_or_default();
+            let plain = lower || token.kind == TokenKind::Sign;
+            let case = if plain { Case::Lower } else { case(surface) };
+            Word { token, id, case }
+        };
+        tokens(text).into_iter().map(of_token).collect()
     }
 }
 

@@ -190,6 +190,12 @@ impl Table {
         (self.tags[slot] != 0).then(|| self.rows[slot])
     }
 
+    /// How many rows it has.
+    #[must_use]
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// Labels and thousandths of a row.
     #[must_use]
     pub(super) fn weights(&self, row: u32) -> &[(u16, i16)] {

@@ -75,10 +75,16 @@ struct Known {
     stem: OnceLock<Spelt<'static>>,
 }
 
-/// Spellings of the words that the codebook knows.
+/// How many words that the codebook does not know are kept with their stems.
+const KEPT: usize = 1 << 12;
+
+/// Spellings of the words that the codebook knows, and of some others.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
     words: Vec<Known>,
+    /// Other words, each with its stem, where the hash of the word says: the
+    /// first that comes to a place keeps it.
+    others: Vec<OnceLock<(Spelt<'static>, Spelt<'static>)>>,
 }
 
 impl Spellings {
@@ -86,7 +92,9 @@ impl Spellings {
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
         let mut words = Vec::new();
         words.resize_with(lexicon.len(), Known::default);
-        Self { words }
+        let mut others = Vec::new();
+        others.resize_with(KEPT, OnceLock::new);
+        Self { words, others }
     }
 
     /// A known word as it is written in lower case, and its stem.
@@ -102,6 +110,24 @@ impl Spellings {
         let stem = known.stem.get_or_init(|| stem(text));
         let written = Part { text, hash };
         Some((written.into(), stem.part().into()))
+    }
+}
+
+impl Spellings {
+    /// A word that the codebook does not know, in lower case, and its stem.
+    pub(crate) fn other(&self, word: String) -> (Spelt<'_>, Spelt<'_>) {
+        let word: Spelt<'static> = Spelt::new(word);
+        let at = usize::try_from(word.hash >> 32).unwrap_or(0) % KEPT;
+        let Some(place) = self.others.get(at) else {
+            let stem = stem(word.text());
+            return (word, stem);
+        };
+        let with_stem = || (word.clone(), stem(word.text()));
+        let (kept, stem) = place.get_or_init(with_stem);
+        if kept.hash == word.hash && kept.text == word.text {
+            return (kept.part().into(), stem.part().into());
+        }
+        with_stem()
     }
 }
 

@@ -218,6 +218,11 @@ impl QuantityTables {
         }
     }
 
+    /// Whether a word means anything in or beside a number.
+    pub(super) fn knows(&self, word: &Word) -> bool {
+        self.senses.contains_key(&word.id)
+    }
+
     /// The first sense of a word that fits.
     pub(super) fn pick<T>(
         &self,
