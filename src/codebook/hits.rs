@@ -4,133 +4,11 @@
 //! [`Index`] knows which terms a word may begin; [`Hits`] holds what a
 //! sentence gave. Knows what a phrase is, and nothing of what it means.
 
+use super::index::{Index, Shared};
 use super::lexicon::{Lexicon, WordId};
 use super::term::{Atom, Bag, Classes, Found, Sight, Term, match_phrase};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// Lists by word, side by side.
-#[derive(Debug)]
-pub(super) struct ByWord<T> {
-    starts: Vec<u32>,
-    all: Vec<T>,
-}
-
-impl<T> Default for ByWord<T> {
-    fn default() -> Self {
-        Self::new(Vec::new())
-    }
-}
-
-impl<T> ByWord<T> {
-    /// Keeps the order of each word's entries.
-    pub(super) fn new(mut pairs: Vec<(WordId, T)>) -> Self {
-        pairs.sort_by_key(|(word, _)| *word);
-        let mut lists = Self { starts: vec![0], all: Vec::new() };
-        for (word, entry) in pairs {
-            lists.reach(word.0 as usize);
-            lists.all.push(entry);
-        }
-        lists.starts.push(len(&lists.all));
-        lists
-    }
-
-    fn reach(&mut self, word: usize) {
-        let here = len(&self.all);
-        while self.starts.len() <= word {
-            self.starts.push(here);
-        }
-    }
-
-    /// The entries of a word.
-    pub(super) fn of(&self, word: WordId) -> &[T] {
-        let at = word.0 as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&from), Some(&until)) => {
-                &self.all[from as usize..until as usize]
-            }
-            _ => &[],
-        }
-    }
-}
-
-fn len<T>(all: &[T]) -> u32 {
-    u32::try_from(all.len()).unwrap_or(u32::MAX)
-}
-
-/// A phrase with the words that it needs and the terms that it belongs to.
-type Shared = (Vec<Atom>, Bag, Vec<u32>);
-
-/// Which terms each word may begin.
-#[derive(Debug, Default)]
-pub struct Index {
-    /// By lemma, the terms that it matches alone.
-    lemmas: ByWord<u32>,
-    /// The same by surface.
-    surfaces: ByWord<u32>,
-    /// By first lemma, phrases.
-    phrases: ByWord<Shared>,
-    /// The same by first surface.
-    exact: ByWord<Shared>,
-    /// Terms with a number below this are classes and roles.
-    named: u32,
-    /// Terms that stand for persons.
-    persons: Vec<Term>,
-    /// What may part the words of a phrase, if it ends like an adverb.
-    adverb: Term,
-}
-
-impl Index {
-    /// Numbers terms, those of classes and roles first, and notes the words
-    /// that begin them.
-    pub(super) fn new<'t>(
-        named: impl Iterator<Item = &'t mut Term>,
-        others: impl Iterator<Item = &'t mut Term>,
-    ) -> Self {
-        let (mut lemmas, mut surfaces) = (Vec::new(), Vec::new());
-        let mut places: FxHashMap<Vec<Atom>, usize> = FxHashMap::default();
-        let mut shared: Vec<Shared> = Vec::new();
-        let named = named.map(|term| (term, true));
-        let terms = named.chain(others.map(|term| (term, false)));
-        let terms = terms.filter(|(term, _)| term.begins_with_words());
-        let mut first = 0;
-        for (number, (term, named)) in (0..).zip(terms) {
-            first += u32::from(named);
-            term.number = Some(number);
-            lemmas.extend(term.words.drain(..).map(|word| (word, number)));
-            surfaces.extend(term.surfaces.drain(..).map(|w| (w, number)));
-            for phrase in term.phrases.drain(..) {
-                let at = *places.entry(phrase).or_insert_with_key(|phrase| {
-                    shared.push((phrase.clone(), Bag::of(phrase), Vec::new()));
-                    shared.len() - 1
-                });
-                shared[at].2.push(number);
-            }
-        }
-        let (mut phrases, mut exact) = (Vec::new(), Vec::new());
-        for entry in shared {
-            match entry.0.first() {
-                Some(Atom::Lemma(first)) => phrases.push((*first, entry)),
-                Some(Atom::Surface(first)) => exact.push((*first, entry)),
-                _ => {}
-            }
-        }
-        Self {
-            lemmas: ByWord::new(lemmas),
-            surfaces: ByWord::new(surfaces),
-            phrases: ByWord::new(phrases),
-            exact: ByWord::new(exact),
-            named: first,
-            ..Self::default()
-        }
-    }
-
-    /// Tells which of its terms stand for persons, and which for adverbs.
-    pub(super) fn with(mut self, persons: Vec<Term>, adverb: Term) -> Self {
-        (self.persons, self.adverb) = (persons, adverb);
-        self
-    }
-}
 
 /// What is known of a word before any term is looked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -230,12 +108,15 @@ impl<'c> Hits<'c> {
     }
 
     fn phrases(&mut self, at: usize, phrases: &[Shared]) {
-        for (phrase, needs, numbers) in phrases {
+        let index = self.index;
+        for (phrase, needs) in phrases {
             if !self.bag.holds(*needs) {
                 continue;
             }
-            let Some(end) = self.phrase(phrase, at) else { continue };
-            for &number in numbers {
+            let Some(end) = self.phrase(index.shared.get(*phrase), at) else {
+                continue;
+            };
+            for &number in index.terms.get(*phrase) {
                 self.set(number, at);
                 let known = self.ends.entry((number, at)).or_default();
                 *known = end.max(*known);
@@ -258,6 +139,7 @@ impl<'c> Hits<'c> {
 
     /// The classes and roles that begin at each word, by number: all but
     /// those that do only by a phrase that begins with a class.
+    #[must_use]
     pub fn named(&self) -> &[(usize, u32)] {
         &self.named
     }
@@ -360,7 +242,7 @@ impl<'c> Hits<'c> {
         blocks.by_ref().rev().find_map(|block| {
             let mut mask = self.block(term, block) & within(&range, block);
             while mask != 0 {
-                let bit = 63 - mask.leading_zeros();
+                let bit = mask.ilog2();
                 let at = block * 64 + bit as usize;
                 let end = self.end(term, at).filter(|end| *end <= limit);
                 if let Some(end) = end {
@@ -447,10 +329,6 @@ impl Masks {
     fn slot(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
         let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "any bits will do"
-        )]
         let mut at = (spread >> 32) as usize & last;
         while self.slots[at].0 != key && self.slots[at].0 != 0 {
             at = (at + 1) & last;

@@ -35,7 +35,7 @@ impl<'a> Part<'a> {
 }
 
 /// The same, of a text that may be its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Spelt<'a> {
     text: Cow<'a, str>,
     hash: u64,
@@ -68,24 +68,21 @@ impl<'a> From<Part<'a>> for Spelt<'a> {
     }
 }
 
-/// A known word.
-#[derive(Debug, Default)]
-struct Known {
-    hash: OnceLock<u64>,
-    stem: OnceLock<Spelt<'static>>,
-}
+/// A known word: its hash and its stem.
+type Known = Box<(u64, Spelt<'static>)>;
 
-/// Spellings of the words that the codebook knows.
+/// Spellings of the words that the codebook knows, made when one is asked
+/// for: most are in no text.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
-    words: Vec<Known>,
+    words: Vec<OnceLock<Known>>,
 }
 
 impl Spellings {
     /// Of the words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
         let mut words = Vec::new();
-        words.resize_with(lexicon.len(), Known::default);
+        words.resize_with(lexicon.len(), OnceLock::new);
         Self { words }
     }
 
@@ -96,11 +93,11 @@ impl Spellings {
         lexicon: &'a Lexicon,
         word: WordId,
     ) -> Option<(Spelt<'a>, Spelt<'a>)> {
-        let known = self.words.get(word.0 as usize)?;
         let text = lexicon.text(word);
-        let hash = *known.hash.get_or_init(|| hash(text));
-        let stem = known.stem.get_or_init(|| stem(text));
-        let written = Part { text, hash };
+        let known = self.words.get(word.0 as usize)?;
+        let known = known.get_or_init(|| (hash(text), stem(text)).into());
+        let (hash, stem) = &**known;
+        let written = Part { text, hash: *hash };
         Some((written.into(), stem.part().into()))
     }
 }
