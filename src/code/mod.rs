@@ -45,10 +45,9 @@ pub use document::{Coding, Prepared};
 pub use explain::Asked;
 pub use suggest::{Example, Suggestion, Suggestions};
 
-use crate::codebook::spelling::Spellings;
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{date, person, quantity};
+use crate::extract::{Compiled, date, person, quantity};
 use crate::normalise::sentence::sentences;
 use crate::normalise::{Conventions, Outline, Source, outline};
 use crate::table;
@@ -71,21 +70,17 @@ impl Coder {
     ///
     /// Its faults, if any would leave rows out.
     pub fn new(files: &Files) -> Result<Self, Vec<Diagnostic>> {
-        let (mut codebook, mut faults) = Codebook::parse(files);
+        let (compiled, mut faults) = Compiled::of(files);
         let text = |name: &str| files.get(name).map_or("", |text| text);
         let (conventions, more) = Conventions::parse(
             text("abbreviations.csv"),
             text("furniture.csv"),
         );
         faults.extend(more);
-        let lexicon = &mut codebook.lexicon;
-        let dates = date::DateTables::parse(files, lexicon);
-        let quantities = quantity::QuantityTables::parse(files, lexicon);
-        let persons = person::PersonTables::parse(files, lexicon);
-        codebook.spellings = Spellings::of(lexicon);
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(faults);
         }
+        let Compiled { codebook, dates, quantities, persons } = compiled;
         Ok(Self {
             codebook,
             conventions,

@@ -1,13 +1,11 @@
 //! The digest of a codebook: SHA-256 of all its files, by name.
-//!
-//! The build script uses this file too, so it imports nothing of the crate.
 
+use super::Files;
 use sha2::{Digest, Sha256};
 
 /// In hexadecimal.
-pub(super) fn digest<'f>(
-    files: impl Iterator<Item = (&'f str, &'f str)>,
-) -> String {
+#[must_use]
+pub fn digest(files: &Files) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
         hasher.update(name.as_bytes());

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 /// A class of function words, which `function_words.csv` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as in the codebook")]
+#[allow(missing_docs, reason = "each is named as in the codebook")]
 pub enum Grammar {
     AfterWord,
     And,
@@ -112,7 +112,7 @@ struct FunctionWordRow {
 }
 
 /// The function words, by class.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct FunctionWords {
     /// For each word, a bit for each of its classes.
     masks: Vec<u64>,

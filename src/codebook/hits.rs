@@ -4,15 +4,11 @@
 //! [`Index`] knows which terms a word may begin; [`Hits`] holds what a
 //! sentence gave. Knows what a phrase is, and nothing of what it means.
 
-mod index;
 mod masks;
 
-pub(super) use index::ByWord;
-pub use index::Index;
-
+use super::index::{Index, Shared};
 use super::lexicon::{Lexicon, WordId};
 use super::term::{Atom, Bag, Classes, Found, Sight, Term, match_phrase};
-use index::Shared;
 use masks::Masks;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -125,12 +121,15 @@ impl<'c> Hits<'c> {
     }
 
     fn phrases(&mut self, at: usize, phrases: &[Shared]) {
-        for (phrase, needs, numbers) in phrases {
+        let index = self.index;
+        for (phrase, needs) in phrases {
             if !self.bag.holds(*needs) {
                 continue;
             }
-            let Some(end) = self.phrase(phrase, at) else { continue };
-            for &number in numbers {
+            let Some(end) = self.phrase(index.shared.get(*phrase), at) else {
+                continue;
+            };
+            for &number in index.terms.get(*phrase) {
                 self.set(number, at);
                 let known = self.ends.entry((number, at)).or_default();
                 *known = end.max(*known);

@@ -6,7 +6,7 @@
 
 use super::embedded;
 pub(crate) use super::pack::{Key, hash, key, then};
-use super::pack::{Packing, Table, compile, unpack};
+use super::pack::{Packing, Table, compile, pack, unpack};
 use super::source::{Files, Sheet};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -119,12 +119,19 @@ impl Weights {
         }
     }
 
+    /// As bytes, from which those of the built-in codebook are read.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        pack(self.models.iter().map(|model| &model.table))
+    }
+
     fn of(tables: Vec<Table>) -> Self {
         let models = tables.into_iter().map(|table| Model { table });
         Self { models: models.collect() }
     }
 
     /// Weights of the rows of one question.
+    #[must_use]
     pub fn new(question: &str, rows: &[WeightRow]) -> Self {
         let mut packing = Packing::new(question);
         for row in rows {
@@ -160,11 +167,11 @@ impl Model {
     #[must_use]
     pub fn weight(&self, feature: &str, label: &str) -> i32 {
         let Some(row) = self.table.row(key(feature)) else { return 0 };
-        let weights = self.table.weights(row).iter();
         let of = |at: u16| &self.table.labels[usize::from(at)];
+        let weights = self.table.weights(row);
         weights
             .filter(|(at, _)| of(*at) == label)
-            .map(|(_, weight)| i32::from(*weight))
+            .map(|(_, weight)| i32::from(weight))
             .sum()
     }
 
@@ -202,7 +209,7 @@ impl Model {
         let mut sums = vec![0_i32; self.table.labels.len()];
         for row in rows {
             for (label, weight) in self.table.weights(row) {
-                sums[usize::from(*label)] += i32::from(*weight);
+                sums[usize::from(label)] += i32::from(weight);
             }
         }
         sums
@@ -252,7 +259,7 @@ impl<'m> Tally<'m> {
                 *counted |= bit;
                 self.rows.push(row);
                 for (label, weight) in table.weights(row) {
-                    self.sums[usize::from(*label)] += i32::from(*weight);
+                    self.sums[usize::from(label)] += i32::from(weight);
                 }
             }
         }

@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word may mean in a date. A word may mean several things: "second",
 /// "mid", "last".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum Sense {
     /// A month by its name.
     Month(i8),
@@ -42,7 +44,7 @@ pub enum Sense {
 }
 
 /// Names of months and other words that dates are made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct DateTables {
     by_id: FxHashMap<u32, Vec<Sense>>,
     // Parts of hyphenated words ("mid-April") have no id of their own.
