@@ -76,6 +76,10 @@ pub(crate) enum Verb {
 #[command(
     after_long_help = "Read are .txt, .md, .html, .docx, .eml, .mbox; and corpora, whose rows are documents: .jsonl (.ndjson), .csv, .tsv, .parquet; each also packed as .gz or .zst. Patterns are those of .gitignore: `*.txt` is any name below the folder, `2020/*.txt` a path from it, `drafts/` a folder; a file `.tidingsignore` in a folder holds such patterns, one a line.\n\nA text may have an origin file beside it: `name.toml` for `name.txt`, with\n\n  title = \"...\"            publisher = \"...\"\n  date_published = \"2020-12-31\"    (or \"2020-12\", \"2020\")\n  year_covered = 2020      page_address = \"https://...\"\n  date_accessed = \"2026-11-22\"     licence = \"...\"    note = \"...\"\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but an older release is refused.\n\nExamples:\n  tidings build\n  tidings build bulletins/ extra.html --output tables\n  tidings build bulletins/ --codebook my-codebook --strict\n  tidings build corpus.jsonl.gz --text-column body --date-column published\n  cat bulletin.md | tidings build - --stdin-format markdown"
 )]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(crate) struct Build {
     /// Bulletins, corpora, or folders of them; `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "raw")]

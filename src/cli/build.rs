@@ -174,7 +174,7 @@ fn whole(
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     let coder = run.coders.coder();
-    let mut coded = run.coders.code(sources)?;
+    let mut coded = run.coders.code(sources);
     coded.sources = finished.files;
     name_converted(&mut coded);
     let mut corrections = Corrections::read(run.files);

@@ -43,7 +43,7 @@ impl<'a> Coders<'a> {
 
     /// Codes the sources; the order of the results is that of the sources,
     /// whoever finishes first.
-    pub(super) fn code(&self, sources: &[Source]) -> Result<Coded> {
+    pub(super) fn code(&self, sources: &[Source]) -> Coded {
         let parts: Vec<Coded> = self.pool.install(|| {
             sources.par_iter().map(|source| self.one(source)).collect()
         });
@@ -51,7 +51,7 @@ impl<'a> Coders<'a> {
         for part in parts {
             coded.append(part);
         }
-        Ok(coded)
+        coded
     }
 
     fn one(&self, source: &Source) -> Coded {

@@ -88,7 +88,7 @@ fn documents(
     sources: &[Source],
     coder: &Coder,
 ) -> Result<Vec<Document>> {
-    let coded = Coders::new(coder, None)?.code(sources)?;
+    let coded = Coders::new(coder, None)?.code(sources);
     let rows = flatten(&coded, &dimensions(coder.codebook()));
     let mut predicted: BTreeMap<&str, Vec<Unit>> = BTreeMap::new();
     for row in &rows {

@@ -19,8 +19,7 @@ pub(super) fn mark(bytes: &[u8]) -> Mark {
     reason = "a share needs no more than 53 bits"
 )]
 pub(super) fn is_of(mark: Mark, share: f64) -> bool {
-    let [a, b, c, d, e, f, g, h, ..] = mark;
-    let number = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    let number = mark.first_chunk().map_or(0, |b| u64::from_le_bytes(*b));
     (number as f64) < share * (u64::MAX as f64)
 }
 
