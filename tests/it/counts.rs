@@ -9,7 +9,7 @@
 //! | 5 | Ola Berg freed | NOR | release | achieved | expression | 2021 | d |
 //! | 6 | a pledge | KEN | repeal | announced | death penalty | 2021 | e |
 //! | 7 | a bill passes the senate | CHL | bill | ongoing | violence | 2020 | f |
-//! | 8 | a mandate renewed | none | mandate | achieved | justice | none | g |
+//! | 8 | a mandate renewed | none | mandate | achieved | torture | none | g |
 //!
 //! Each file keeps to one theme and year, because what a document speaks of
 //! may tell in the coding of its events, and coding is not what is asked here.
@@ -106,7 +106,7 @@ fn the_events_are_those_of_the_table_above() {
         ["NOR", "release", "achieved", "expression_assembly", "2021-05-03"],
         ["KEN", "law_repealed", "announced", "death_penalty", "2021"],
         ["CHL", "law_proposed", "ongoing", "gender_based_violence", "2020"],
-        ["", "mandate_created", "achieved", "international_justice", ""],
+        ["", "mandate_created", "achieved", "torture_detention", ""],
     ];
     assert_eq!(coded, expected);
 }
@@ -118,7 +118,7 @@ fn by_theme_with_zeros() {
         (&["death_penalty"], ["3", "1", "1", "0", "1", "2", "3"]),
         (&["climate_environment"], ["1", "1", "0", "0", "0", "1", "1"]),
         (&["gender_based_violence"], ["1", "0", "0", "1", "0", "1", "1"]),
-        (&["international_justice"], ["1", "1", "0", "0", "0", "1", "1"]),
+        (&["torture_detention"], ["1", "1", "0", "0", "0", "1", "1"]),
     ];
     let corpus = corpus();
     let themes = corpus.rows("themes").len();
@@ -265,7 +265,7 @@ fn crossings_list_what_occurs() {
             &["gender_based_violence", "law_proposed"],
             ["1", "0", "0", "1", "0", "1", "1"],
         ),
-        (&["international_justice", "mandate_created"], one),
+        (&["torture_detention", "mandate_created"], one),
     ];
     let key = ["theme", "outcome_type"];
     assert_counts(&corpus, "counts_by_theme_outcome_type", &key, expected, 0);
@@ -281,7 +281,7 @@ fn crossings_list_what_occurs() {
             &["americas", "gender_based_violence"],
             ["1", "0", "0", "1", "0", "1", "1"],
         ),
-        (&["international", "international_justice"], one),
+        (&["international", "torture_detention"], one),
     ];
     let mut rows = corpus.rows("counts_by_theme_region");
     rows.retain(|row| row["scheme"] == "programme");
