@@ -94,7 +94,14 @@ pub(super) fn count(
         events: ledger.events(),
         documents: ledger.documents(),
     };
-    let tables = published(tally_up(ledger).map_err(|fault| *fault)?)?;
+    // What is wrong with all rows together is wrong with their countries.
+    let named = if arguments.countries.is_empty() {
+        BESIDE.to_owned()
+    } else {
+        shown(&countries).collect::<Vec<_>>().join(", ")
+    };
+    let tallies = tally_up(ledger).map_err(|fault| fault.in_file(named))?;
+    let tables = published(tallies)?;
     let mut sheets = Vec::new();
     for (table, frame) in &tables {
         sheets.push(sheet(frame, *table)?);
