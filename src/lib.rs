@@ -35,6 +35,11 @@ pub mod extract;
 pub mod normalise;
 pub mod table;
 
+/// What the build script made of the folder `codebook/`.
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
 #[cfg(feature = "dataset")]
 pub mod check;
 #[cfg(feature = "dataset")]

@@ -3,6 +3,7 @@
 
 use super::Coder;
 use super::event::Coded;
+use super::judge::Judge;
 use super::merge::without_captions;
 use super::scene::outcomes;
 use super::sentence::Sentence;
@@ -119,6 +120,7 @@ impl<'a> Coding<'a> {
     ) -> Self {
         let prepared = coder.prepare(outline);
         let whole = Whole::of(&prepared, outline, origin);
+        let mut judge = Judge::new(&coder.codebook);
         let mut events = Vec::new();
         let mut refusals = Vec::new();
         for (item, sentences) in items(outline).into_iter().enumerate() {
@@ -126,7 +128,7 @@ impl<'a> Coding<'a> {
                 .clone()
                 .map(|index| {
                     let place = place(&prepared, outline, index);
-                    outcomes(&prepared.sentences[index], place)
+                    outcomes(&prepared.sentences[index], place, &mut judge)
                 })
                 .collect();
             if found.iter().all(|(fits, _)| fits.is_empty()) {

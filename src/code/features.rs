@@ -5,6 +5,8 @@
 //! them, and a changed name makes its rows mute until weights are learned
 //! anew.
 
+use super::classes::Classes;
+use super::joint::{Joint, OPENERS};
 use super::partial::partials;
 use super::reading::{Mood, Voice};
 use super::sentence::Sentence;
@@ -12,15 +14,10 @@ use super::sink::Sink;
 use super::slots::{Fit, Refusal};
 use super::theme::weigh;
 use super::told::far;
-use crate::codebook::Codebook;
-use crate::codebook::grammar::Grammar;
-use crate::codebook::lexicon::{Case, WordId, fold};
+use crate::codebook::lexicon::Case;
 use crate::codebook::scope::Scope;
-use crate::codebook::spelling::{Part, Spelt, stem};
-use crate::codebook::token::TokenKind;
-use crate::extract::person::RoleKind;
+use crate::codebook::spelling::{Part, Spelt};
 use crate::normalise::ItemKind;
-use std::sync::OnceLock;
 
 /// How far to each side the words of a clause count.
 const WINDOW: usize = 9;
@@ -48,7 +45,9 @@ pub(super) struct View<'a> {
     fits: &'a [Fit],
     refusals: &'a [Refusal],
     place: Place<'a>,
-    classes: Vec<Vec<Part<'a>>>,
+    classes: Classes<'a>,
+    /// For each word, whether a row of the codebook speaks of it.
+    cued: Vec<bool>,
 }
 
 impl<'a> View<'a> {
@@ -58,8 +57,19 @@ impl<'a> View<'a> {
         refusals: &'a [Refusal],
         place: Place<'a>,
     ) -> Self {
-        let classes = classes(s);
-        Self { s, fits, refusals, place, classes }
+        let classes = Classes::of(s);
+        let mut cued = vec![false; s.words.len()];
+        let fitting = fits.iter().map(|fit| fit.trigger.start);
+        let refused = refusals.iter().map(|r| r.trigger.start);
+        for at in fitting.chain(refused) {
+            cued[at] = true;
+        }
+        Self { s, fits, refusals, place, classes, cued }
+    }
+
+    /// The sentence.
+    pub(super) fn sentence(&self) -> &'a Sentence<'a> {
+        self.s
     }
 
     /// The stem of a word.
@@ -74,8 +84,7 @@ impl<'a> View<'a> {
 
     /// Whether a row of the codebook speaks of this word.
     pub(crate) fn cued(&self, at: usize) -> bool {
-        self.fits.iter().any(|fit| fit.trigger.start == at)
-            || self.refusals.iter().any(|r| r.trigger.start == at)
+        self.cued.get(at).is_some_and(|cued| *cued)
     }
 
     /// The features of a word.
@@ -154,7 +163,7 @@ impl<'a> View<'a> {
         if self.s.words[at].case != Case::Lower {
             sink.put(part!("capital"), &[]);
         }
-        for class in &self.classes[at] {
+        for class in self.classes.at(at) {
             sink.put(part!("class"), &[*class]);
         }
     }
@@ -188,20 +197,20 @@ impl<'a> View<'a> {
         let stem = self.stem(at);
         let mut near = true;
         for i in (at.saturating_sub(WINDOW)..at).rev() {
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 sink.put(part!("lsign"), &[self.s.written[i].part()]);
                 break;
             }
-            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            near &= !self.s.joint(i, Joint::SOFT);
             let side = if near { part!("l") } else { part!("L") };
             self.side(i, stem, side, sink);
         }
         near = true;
         for i in at + 1..(at + 1 + WINDOW).min(self.s.words.len()) {
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 break;
             }
-            near &= !self.s.sign(i, &[',', '–', '—', '(']);
+            near &= !self.s.joint(i, Joint::SOFT);
             let side = if near { part!("r") } else { part!("R") };
             self.side(i, stem, side, sink);
         }
@@ -218,7 +227,7 @@ impl<'a> View<'a> {
         let other = self.stem(i);
         sink.put(side, &[other]);
         sink.put(side, &[part!("*"), stem, other]);
-        for class in &self.classes[i] {
+        for class in self.classes.at(i) {
             sink.put(side, &[part!("@"), *class]);
             sink.put(side, &[part!("@"), stem, *class]);
         }
@@ -244,23 +253,18 @@ impl<'a> View<'a> {
 
     /// The word that opens the clause, if one does.
     fn opener(&self, at: usize, sink: &mut impl Sink) {
-        const OPENERS: [Grammar; 5] = [
-            Grammar::Relative,
-            Grammar::Circumstance,
-            Grammar::Reason,
-            Grammar::If,
-            Grammar::Complement,
-        ];
         for i in (at.saturating_sub(14)..at).rev() {
-            let class = OPENERS.iter().find(|class| self.s.is(**class, i));
-            if let Some(class) = class {
+            if self.s.joint(i, Joint::OPENER)
+                && let Some(class) =
+                    OPENERS.iter().find(|class| self.s.is(**class, i))
+            {
                 let near = at - i <= 3;
                 let far = if near { part!("near") } else { part!("far") };
                 sink.put(part!("opener"), &[Part::new(class.name()), far]);
                 sink.put(part!("opener"), &[self.s.written[i].part(), far]);
                 return;
             }
-            if self.s.sign(i, &[';', ':']) {
+            if self.s.joint(i, Joint::HARD) {
                 break;
             }
         }
@@ -322,86 +326,6 @@ impl<'a> View<'a> {
             sink.put(part!("refused"), &[reason, id(refusal.cue)]);
         }
     }
-}
-
-/// How features spell a word, and its stem: in lower case; names, numbers and
-/// mentions by what they are.
-pub(super) fn spelt<'a>(
-    s: &Sentence<'a>,
-    at: usize,
-) -> (Spelt<'a>, Spelt<'a>) {
-    let word = &s.words[at];
-    if let Some(mark) = mark(s, at) {
-        return (Spelt::new(mark), mark_stem(mark));
-    }
-    // A lone apostrophe has the id of "'s", but is not spelt so.
-    if word.token.kind != TokenKind::Possessive && word.id != WordId::UNKNOWN {
-        let Codebook { spellings, lexicon, .. } = s.codebook;
-        if let Some(known) = spellings.known(lexicon, word.id) {
-            return known;
-        }
-    }
-    let written = fold(s.surface(at));
-    let stem = stem(&written);
-    (Spelt::new(written), stem)
-}
-
-/// The stem of a mark: each is worked out once.
-fn mark_stem(mark: &'static str) -> Spelt<'static> {
-    static STEMS: [OnceLock<Spelt<'static>>; MARKS.len()] =
-        [const { OnceLock::new() }; MARKS.len()];
-    let at = MARKS.iter().position(|known| *known == mark);
-    at.map_or_else(
-        || stem(mark),
-        |at| STEMS[at].get_or_init(|| stem(mark)).clone(),
-    )
-}
-
-/// What stands for mentions, numbers and names.
-const MARKS: [&str; 7] =
-    ["%date", "%place", "%official", "%person", "%number", "%name", "%bar"];
-
-/// What a word is written as where it is a mention, a number or a name.
-fn mark(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
-    let inside = |range: &std::ops::Range<usize>| range.contains(&at);
-    if s.mentions.dates.iter().any(|date| inside(&date.words)) {
-        return Some("%date");
-    }
-    if s.mentions.places.iter().any(|place| inside(&place.words)) {
-        return Some("%place");
-    }
-    if let Some(person) = s.mentions.people.iter().find(|p| inside(&p.words)) {
-        return Some(match person.role {
-            Some(RoleKind::Official) => "%official",
-            _ => "%person",
-        });
-    }
-    let word = &s.words[at];
-    if word.token.kind == TokenKind::Number {
-        return Some("%number");
-    }
-    if word.case == Case::Title && at > 0 && word.id == WordId::UNKNOWN {
-        return Some("%name");
-    }
-    // It parts the words of a feature.
-    (s.surface(at) == "|").then_some("%bar")
-}
-
-/// The word classes and roles that begin at each word, by name.
-fn classes<'a>(s: &Sentence<'a>) -> Vec<Vec<Part<'a>>> {
-    let mut all: Vec<Vec<Part<'a>>> = vec![Vec::new(); s.words.len()];
-    for (at, number) in s.hits.named() {
-        all[*at].push(s.codebook.names[*number as usize].part());
-    }
-    for (name, term) in &s.codebook.mixed {
-        let name = name.part();
-        s.hits.each(term, |at| {
-            if !all[at].contains(&name) {
-                all[at].push(name);
-            }
-        });
-    }
-    all
 }
 
 fn ending(word: &str) -> Part<'static> {

@@ -8,12 +8,13 @@ use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
-use super::sink::{Crossed, Keys, Known, Sink};
+use super::sink::{Crossed, Keys, Sink};
 use super::slots::{Fit, Refusal};
+use crate::codebook::Codebook;
 use crate::codebook::cue::Status;
 use crate::codebook::spelling::Part;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{EVENT, Model, hash, probability, then};
+use crate::codebook::weights::{self, EVENT, Model, Tally, hash, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
@@ -47,66 +48,121 @@ pub struct Verdict {
     pub typed: f64,
 }
 
-/// Lets the weights decide on what the cues propose. A codebook without
-/// weights decides nothing.
-pub(super) fn judge(
-    s: &Sentence<'_>,
-    fits: Vec<Fit>,
-    mut refusals: Vec<Refusal>,
-    place: Place<'_>,
-) -> (Vec<Fit>, Vec<Refusal>) {
-    let weights = &s.codebook.weights;
-    let (Some(trigger), Some(which), Some(status)) = (
-        weights.model("trigger"),
-        weights.model("outcome"),
-        weights.model("status"),
-    ) else {
-        return (fits, refusals);
-    };
-    let view = View::new(s, &fits, &refusals, place);
-    let mut judged = Vec::new();
-    let mut dropped = Vec::new();
-    for at in 0..s.words.len() {
-        if !asks(s, &view, trigger, at) {
-            continue;
+/// Lets the weights decide on what the cues propose. Made once for all
+/// sentences of a document.
+pub(super) struct Judge<'c> {
+    questions: Option<Questions<'c>>,
+    keys: Keys,
+}
+
+/// What is asked of each word.
+struct Questions<'c> {
+    /// Whether it tells an outcome.
+    trigger: Tally<'c>,
+    /// Which.
+    which: Tally<'c>,
+    /// With which status.
+    status: Tally<'c>,
+}
+
+impl<'c> Judge<'c> {
+    /// A codebook without weights decides nothing.
+    pub(super) fn new(codebook: &'c Codebook) -> Self {
+        let tally =
+            |question| codebook.weights.model(question).map(Tally::new);
+        let questions = || {
+            Some(Questions {
+                trigger: tally("trigger")?,
+                which: tally("outcome")?,
+                status: tally("status")?,
+            })
+        };
+        Self { questions: questions(), keys: Keys::default() }
+    }
+
+    /// Decides on the fits of a sentence, and on words that no cue fits.
+    pub(super) fn judge(
+        &mut self,
+        s: &Sentence<'_>,
+        fits: Vec<Fit>,
+        mut refusals: Vec<Refusal>,
+        place: Place<'_>,
+    ) -> (Vec<Fit>, Vec<Refusal>) {
+        let Self { questions: Some(questions), keys } = self else {
+            return (fits, refusals);
+        };
+        let view = View::new(s, &fits, &refusals, place);
+        let mut judged = Vec::new();
+        let mut dropped = Vec::new();
+        for at in 0..s.words.len() {
+            if !asks(s, &view, questions.trigger.model(), at) {
+                continue;
+            }
+            let own = fits.iter().find(|fit| fit.trigger.start == at);
+            match questions.word(&view, at, own, keys) {
+                Some(Ok(fit)) => judged.push(fit),
+                Some(Err(refusal)) => dropped.push(refusal),
+                None => {}
+            }
         }
-        let own = fits.iter().find(|fit| fit.trigger.start == at);
-        let mut known = Known::new(trigger);
-        view.close(at, &mut known);
+        refusals.retain(|r| {
+            !judged.iter().any(|fit| fit.trigger.start == r.trigger.start)
+        });
+        refusals.extend(dropped);
+        (judged, refusals)
+    }
+}
+
+impl Questions<'_> {
+    /// The fit of a word that tells an outcome, or why its cue's fit is none.
+    fn word(
+        &mut self,
+        view: &View<'_>,
+        at: usize,
+        own: Option<&Fit>,
+        keys: &mut Keys,
+    ) -> Option<Result<Fit, Refusal>> {
+        let Self { trigger, which, status } = self;
+        let s = view.sentence();
+        keys.clear();
+        trigger.clear();
+        view.close(at, keys);
+        trigger.add(keys.all());
         // Most words are told by themselves and their neighbours.
-        if own.is_none() && known.sum(EVENT) < HOPELESS {
-            continue;
+        if own.is_none() && trigger.sum(EVENT) < HOPELESS {
+            return None;
         }
-        view.wide(at, &mut known);
-        let probability = probability(known.sum(EVENT));
+        let close = keys.all().len();
+        view.wide(at, keys);
+        trigger.add(&keys.all()[close..]);
+        let probability = weights::probability(trigger.sum(EVENT));
         if probability < if own.is_some() { CUED } else { BARE } {
-            dropped.extend(own.map(against));
-            continue;
+            return own.map(|fit| Err(against(fit)));
         }
-        let mut keys = Keys::default();
-        view.features(at, &mut keys);
-        view.broad(at, &mut keys);
-        let (label, sure) = which.best(keys.all());
+        view.broad(at, keys);
+        which.clear();
+        which.add(keys.all());
+        let (label, sure) = which.best();
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
         let outcome = match told {
-            Some(told) if sure < AGAINST => Some(told),
-            None if sure < SURE => None,
-            _ => s.codebook.outcome(label),
+            Some(told) if sure < AGAINST => told,
+            None if sure < SURE => return None,
+            _ => s.codebook.outcome(label)?,
         };
-        let Some(outcome) = outcome else { continue };
         let id = &*s.codebook.outcomes[outcome].outcome;
-        let typed = which.probability(keys.all(), id);
+        let typed = which.probability(id);
         keys.add("outcome", &[id]);
-        let sink = &mut keys;
-        let outcome_id = Part::new(id);
-        view.features(at, &mut Crossed { outcome: outcome_id, sink });
-        let (label, sure) = status.best(keys.all());
+        let crossed = Part::new(id);
+        view.features(at, &mut Crossed { outcome: crossed, sink: keys });
+        status.clear();
+        status.add(keys.all());
+        let (label, sure) = status.best();
         let ruled = own
             .filter(|_| sure < AGAINST)
             .and_then(|fit| event::outcome(s.codebook, fit).ok());
         let learned = Status::of(label).map(|status| (status, "weights"));
         let ruled = ruled.map(|(_, status, basis)| (status, basis));
-        let Some((status, basis)) = ruled.or(learned) else { continue };
+        let (status, basis) = ruled.or(learned)?;
         let mut fit = own.cloned().unwrap_or_else(|| bare(s, at, outcome));
         // The row stays where it told this outcome, at whatever stage.
         if s.codebook.cues.all[fit.cue].outcome != outcome {
@@ -115,13 +171,8 @@ pub(super) fn judge(
         let outcome = event::staged(s.codebook, outcome, status);
         fit.verdict =
             Some(Verdict { outcome, status, basis, told: probability, typed });
-        judged.push(fit);
+        Some(Ok(fit))
     }
-    refusals.retain(|r| {
-        !judged.iter().any(|fit| fit.trigger.start == r.trigger.start)
-    });
-    refusals.extend(dropped);
-    (judged, refusals)
 }
 
 /// Whether the weights are asked about a word: one that a cue speaks of, or

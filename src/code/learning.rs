@@ -130,7 +130,7 @@ pub(crate) fn told(
 
 fn of_sentence(
     s: &Sentence<'_>,
-    scene: &Scene,
+    scene: &Scene<'_>,
     sentence: usize,
     marks: &[(usize, usize)],
 ) -> Vec<Told> {

@@ -7,6 +7,7 @@ mod annotate;
 mod attach;
 mod auxiliary;
 mod bare;
+mod classes;
 mod clause;
 mod compete;
 pub mod country;
@@ -15,6 +16,7 @@ mod document;
 mod event;
 mod explain;
 mod features;
+mod joint;
 mod judge;
 #[cfg(feature = "dataset")]
 pub(crate) mod learning;
@@ -29,6 +31,7 @@ mod self_test;
 mod sentence;
 pub(crate) mod sink;
 mod slots;
+mod spelt;
 mod suggest;
 mod surround;
 mod theme;
@@ -42,10 +45,9 @@ pub use document::{Coding, Prepared};
 pub use explain::Asked;
 pub use suggest::{Example, Suggestion, Suggestions};
 
-use crate::codebook::spelling::Spellings;
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{date, person, quantity};
+use crate::extract::{Compiled, date, person, quantity};
 use crate::normalise::sentence::sentences;
 use crate::normalise::{Conventions, Outline, Source, outline};
 use crate::table;
@@ -68,21 +70,17 @@ impl Coder {
     ///
     /// Its faults, if any would leave rows out.
     pub fn new(files: &Files) -> Result<Self, Vec<Diagnostic>> {
-        let (mut codebook, mut faults) = Codebook::parse(files);
+        let (compiled, mut faults) = Compiled::of(files);
         let text = |name: &str| files.get(name).map_or("", |text| text);
         let (conventions, more) = Conventions::parse(
             text("abbreviations.csv"),
             text("furniture.csv"),
         );
         faults.extend(more);
-        let lexicon = &mut codebook.lexicon;
-        let dates = date::DateTables::parse(files, lexicon);
-        let quantities = quantity::QuantityTables::parse(files, lexicon);
-        let persons = person::PersonTables::parse(files, lexicon);
-        codebook.spellings = Spellings::of(lexicon);
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(faults);
         }
+        let Compiled { codebook, dates, quantities, persons } = compiled;
         Ok(Self {
             codebook,
             conventions,

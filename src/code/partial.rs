@@ -4,7 +4,7 @@
 
 use super::reading;
 use super::sentence::Sentence;
-use super::slots::{find_object, find_subject};
+use crate::codebook::term::Term;
 use std::cell::OnceCell;
 
 /// A row whose trigger stands at a word.
@@ -46,6 +46,7 @@ pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
     let mut all: Vec<Partial> = Vec::new();
     let tries = s.tries();
     let guessed = OnceCell::new();
+    let whole = 0..s.words.len();
     for row in tries.at(at) {
         let cue = &s.codebook.cues.all[row.cue];
         let trigger = &row.trigger;
@@ -53,15 +54,16 @@ pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
         let guess = || guessed.get_or_init(|| reading::guess(s, at));
         let reading = tries.reading(row).unwrap_or_else(|_| guess());
         let near = at.saturating_sub(18)..(end + 18).min(s.words.len());
-        let slots = [
-            (&cue.object, find_object(s, &cue.object, trigger, reading)),
-            (&cue.subject, find_subject(s, &cue.subject, trigger, reading)),
-            (&cue.near, s.first_in(&cue.near, 0..s.words.len())),
-        ];
-        let asked = slots.iter().filter(|(term, _)| !term.is_empty());
-        let (asked, filled) = asked.fold((0, 0), |(asked, filled), slot| {
-            (asked + 1, filled + usize::from(slot.1.is_some()))
-        });
+        let (mut asked, mut filled) = (0, 0);
+        let mut slot = |term: &Term, find: &dyn Fn() -> bool| {
+            if !term.is_empty() {
+                asked += 1;
+                filled += usize::from(find());
+            }
+        };
+        slot(&cue.object, &|| row.object(s, reading).is_some());
+        slot(&cue.subject, &|| row.subject(s, reading).is_some());
+        slot(&cue.near, &|| s.first_in(&cue.near, whole.clone()).is_some());
         let partial = Partial {
             outcome: cue.outcome,
             words: end - at,

@@ -93,16 +93,34 @@ impl Ids {
         self.document.clone().into()
     }
     fn section(&self, index: usize) -> Code {
-        format!("{}-h{:04}", self.document, index + 1).into()
+        self.part("-h", 4, index)
     }
     fn item(&self, index: usize) -> Code {
-        format!("{}-i{:05}", self.document, index + 1).into()
+        self.part("-i", 5, index)
     }
     fn sentence(&self, index: usize) -> Code {
-        format!("{}-s{:05}", self.document, index + 1).into()
+        self.part("-s", 5, index)
     }
     fn candidate(&self, index: usize) -> Code {
-        format!("{}-c{:05}", self.document, index + 1).into()
+        self.part("-c", 5, index)
+    }
+
+    /// The id of a part of the document, its number in so many digits.
+    fn part(&self, letter: &str, digits: u32, index: usize) -> Code {
+        let number = index + 1;
+        let mut id = String::with_capacity(self.document.len() + 8);
+        id.push_str(&self.document);
+        id.push_str(letter);
+        let mut place = 10_usize.pow(digits - 1);
+        while number / place >= 10 {
+            place *= 10;
+        }
+        while place > 0 {
+            let digit = u8::try_from(number / place % 10).unwrap_or(0);
+            id.push(char::from(b'0' + digit));
+            place /= 10;
+        }
+        id.into()
     }
 }
 

@@ -11,7 +11,7 @@ use super::dated::{self, resolved};
 use super::document::Prepared;
 use super::event::{self, Coded};
 use super::features::Place;
-use super::judge::judge;
+use super::judge::Judge;
 use super::merge::{gives_way, merged};
 use super::people::{self, fullest, remember};
 use super::sentence::Sentence;
@@ -31,15 +31,16 @@ use std::ops::Range;
 pub(super) fn outcomes(
     s: &Sentence<'_>,
     place: Place<'_>,
+    judge: &mut Judge<'_>,
 ) -> (Vec<Fit>, Vec<Refusal>) {
     let (found, refused) = fits(s);
-    let (found, mut refused) = judge(s, found, refused, place);
+    let (found, mut refused) = judge.judge(s, found, refused, place);
     let (found, doubled) = side_by_side(s, found);
     refused.extend(doubled);
     (found, refused)
 }
 
-impl Scene {
+impl Scene<'_> {
     pub(super) fn code(
         mut self,
         prepared: &Prepared<'_>,

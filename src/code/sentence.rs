@@ -1,7 +1,8 @@
 //! A sentence as the coder sees it: words, what was found in them, and the
 //! small questions that every pass asks.
 
-use super::features::spelt;
+use super::joint::Joint;
+use super::spelt::spelt;
 use super::theme::{Weights, weigh};
 use super::tries::Tries;
 use crate::codebook::Codebook;
@@ -35,6 +36,8 @@ pub struct Sentence<'a> {
     pub(super) written: Vec<Spelt<'a>>,
     /// For each word, the stem of that.
     pub(super) stems: Vec<Spelt<'a>>,
+    /// For each word, whether it parts or joins clauses.
+    joints: Vec<Joint>,
     /// Rows of the codebook whose triggers stand in it.
     tries: OnceCell<Tries>,
     /// Phrases that speak for themes.
@@ -62,6 +65,8 @@ impl<'a> Sentence<'a> {
             }
         }
         let seen = seen(codebook, text, &words, &mentions);
+        let joint = |word| Joint::of(codebook, text, word);
+        let joints = words.iter().map(joint).collect();
         let Codebook { index, lexicon, classes, .. } = codebook;
         let mut sentence = Self {
             codebook,
@@ -73,11 +78,17 @@ impl<'a> Sentence<'a> {
             themes: OnceCell::new(),
             written: Vec::new(),
             stems: Vec::new(),
+            joints,
             words,
             mentions,
         };
-        let spelt = (0..sentence.words.len()).map(|at| spelt(&sentence, at));
-        (sentence.written, sentence.stems) = spelt.unzip();
+        sentence.written.reserve_exact(sentence.words.len());
+        sentence.stems.reserve_exact(sentence.words.len());
+        for at in 0..sentence.words.len() {
+            let (written, stem) = spelt(&sentence, at);
+            sentence.written.push(written);
+            sentence.stems.push(stem);
+        }
         sentence
     }
 
@@ -114,8 +125,7 @@ impl<'a> Sentence<'a> {
     /// Where a match of a term that ends before a word begins.
     #[must_use]
     pub fn start_of(&self, term: &Term, end: usize) -> Option<usize> {
-        (end.saturating_sub(5)..end)
-            .find(|&start| self.end_of(term, start) == Some(end))
+        self.hits.start(term, end.saturating_sub(5)..end)
     }
 
     /// The words of a scope.
@@ -182,6 +192,11 @@ impl<'a> Sentence<'a> {
         self.text
             .get(bytes.start - self.offset..bytes.end - self.offset)
             .unwrap_or("")
+    }
+
+    /// Whether a word parts or joins clauses in one of some ways.
+    pub(super) fn joint(&self, at: usize, of: Joint) -> bool {
+        self.joints.get(at).is_some_and(|joint| joint.any(of))
     }
 
     /// Whether a word is one of some signs.

@@ -4,7 +4,7 @@
 //! Knows no feature by itself.
 
 use crate::codebook::spelling::Part;
-use crate::codebook::weights::{Key, Model, then};
+use crate::codebook::weights::{Key, then};
 
 /// Takes features one by one.
 pub(super) trait Sink {
@@ -31,6 +31,11 @@ impl Keys {
     pub(super) fn all(&self) -> &[Key] {
         &self.0
     }
+
+    /// Forgets them.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 impl Sink for Keys {
@@ -42,29 +47,6 @@ impl Sink for Keys {
 fn key(template: Part<'_>, words: &[Part<'_>]) -> Key {
     let words = words.iter().map(|word| word.hash());
     words.fold(then(template.hash(), 0), then)
-}
-
-/// The features that a model knows, where all that is asked is their sum.
-pub(super) struct Known<'m> {
-    model: &'m Model,
-    rows: Vec<u32>,
-}
-
-impl<'m> Known<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
-        Self { model, rows: Vec::new() }
-    }
-
-    /// What they count for a label, in thousandths.
-    pub(super) fn sum(&mut self, label: &str) -> i32 {
-        self.model.sum(&mut self.rows, label)
-    }
-}
-
-impl Sink for Known<'_> {
-    fn put(&mut self, template: Part<'_>, words: &[Part<'_>]) {
-        self.rows.extend(self.model.row(key(template, words)));
-    }
 }
 
 /// Features as text, for learning.

@@ -1,9 +1,11 @@
 //! From a word to the cue that it triggers: readings are tried, slots are
 //! filled, and the row with most slots filled wins.
 
+use super::joint::Joint;
 use super::judge::Verdict;
 use super::reading::{Mood, Reading, Reason, Voice};
 use super::sentence::Sentence;
+use super::tries::Try;
 use crate::codebook::cue::CueKind;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::term::Term;
@@ -56,11 +58,10 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
     let tries = s.tries();
     for at in 0..s.words.len() {
         let mut best: Option<Fit> = None;
-        let mut refused: Option<Refusal> = None;
+        let mut refused: Option<(&Try, Reason)> = None;
         for row in tries.at(at) {
             let reading = tries.reading(row);
-            let trigger = row.trigger.clone();
-            let fit = reading.and_then(|r| fit(s, row.cue, r, trigger));
+            let fit = reading.and_then(|r| fit(s, row, r));
             match fit {
                 Ok(fit) => {
                     if best.as_ref().is_none_or(|b| fit.rank > b.rank) {
@@ -69,21 +70,19 @@ pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
                 }
                 Err(reason) => {
                     // The reading's refusal says more than a missing slot.
-                    let vague =
-                        refused.as_ref().is_none_or(|r| r.reason == NO_OBJECT);
-                    if vague {
-                        refused = Some(Refusal {
-                            trigger: row.trigger.clone(),
-                            cue: row.cue,
-                            reason: reason.to_owned(),
-                        });
+                    if refused.is_none_or(|(_, why)| why == NO_OBJECT) {
+                        refused = Some((row, reason));
                     }
                 }
             }
         }
         match (best, refused) {
             (Some(fit), _) => fits.push(fit),
-            (None, Some(refusal)) => refusals.push(refusal),
+            (None, Some((row, reason))) => refusals.push(Refusal {
+                trigger: row.trigger.clone(),
+                cue: row.cue,
+                reason: reason.to_owned(),
+            }),
             (None, None) => {}
         }
     }
@@ -96,22 +95,22 @@ const NO_SUBJECT: Reason = "no subject of the row's kind";
 /// A row's fit, given how its trigger is meant.
 pub(super) fn fit(
     s: &Sentence<'_>,
-    index: usize,
+    row: &Try,
     reading: &Reading,
-    trigger: Range<usize>,
 ) -> Result<Fit, Reason> {
-    let cue = &s.codebook.cues.all[index];
+    let cue = &s.codebook.cues.all[row.cue];
+    let trigger = row.trigger.clone();
     let mut filled = 0.0;
     let mut object = None;
     if !cue.object.is_empty() {
-        let found = find_object(s, &cue.object, &trigger, reading);
+        let found = row.object(s, reading).cloned();
         object = Some(found.ok_or(NO_OBJECT)?);
         filled += 1.0;
     }
     let mut hidden = 0.0;
     let mut subject = None;
     if !cue.subject.is_empty() {
-        match find_subject(s, &cue.subject, &trigger, reading) {
+        match row.subject(s, reading).cloned() {
             Some(found) => {
                 subject = Some(found);
                 filled += 1.0;
@@ -159,7 +158,7 @@ pub(super) fn fit(
     let parts = parts(filled, hidden, distance, reading);
     let reach = trigger.end;
     Ok(Fit {
-        cue: index,
+        cue: row.cue,
         trigger,
         reach,
         reading: reading.clone(),
@@ -218,13 +217,12 @@ pub(super) fn clause_around(
     s: &Sentence<'_>,
     trigger: &Range<usize>,
 ) -> Range<usize> {
-    let hard = |at: usize| s.sign(at, &[';', ':']);
-    let start = (0..trigger.start).rev().find(|&at| hard(at));
-    let end = (trigger.end..s.words.len()).find(|&at| hard(at));
-    let start =
-        start.map_or(0, |at| at + 1).max(trigger.start.saturating_sub(REACH));
-    let end = end.unwrap_or(s.words.len()).min(trigger.end + REACH);
-    start..end
+    let floor = trigger.start.saturating_sub(REACH);
+    let limit = (trigger.end + REACH).min(s.words.len());
+    let hard = |at: &usize| s.joint(*at, Joint::HARD);
+    let start = (floor..trigger.start).rev().find(hard);
+    let end = (trigger.end..limit).find(hard);
+    start.map_or(floor, |at| at + 1)..end.unwrap_or(limit)
 }
 
 pub(super) fn find_object(
@@ -279,17 +277,13 @@ fn right_of(
     term: &Term,
     from: usize,
 ) -> Option<Range<usize>> {
-    let mut limit = (from + REACH).min(s.words.len());
-    for at in from..limit {
-        let relative = at > from + 1 && s.is(Grammar::Relative, at) && {
-            // "that" right after the verb opens its object clause.
-            !(s.surface(at) == "that" && at <= from + 1)
-        };
-        if s.sign(at, &[';']) || relative {
-            limit = at;
-            break;
-        }
-    }
+    let limit = (from + REACH).min(s.words.len());
+    // "that" right after the verb opens its object clause.
+    let closes = |at: &usize| {
+        s.joint(*at, Joint::SEMICOLON)
+            || *at > from + 1 && s.joint(*at, Joint::RELATIVE)
+    };
+    let limit = (from..limit).find(closes).unwrap_or(limit);
     s.first_in(term, from..limit)
 }
 
@@ -299,14 +293,11 @@ fn left_of(
     term: &Term,
     until: usize,
 ) -> Option<Range<usize>> {
-    let floor = (0..until)
-        .rev()
-        .find(|&at| s.sign(at, &[';', ':']))
-        .map_or(0, |at| at + 1)
-        .max(until.saturating_sub(45));
-    let relative = (floor..until).rev().find(|&at| {
-        s.is(Grammar::Relative, at) && (at > floor) && s.surface(at) != "that"
-    });
+    let floor = until.saturating_sub(45);
+    let hard = (floor..until).rev().find(|&at| s.joint(at, Joint::HARD));
+    let floor = hard.map_or(floor, |at| at + 1);
+    let which = |at: &usize| s.joint(*at, Joint::WHICH);
+    let relative = (floor + 1..until).rev().find(which);
     if let Some(at) = relative.filter(|&at| until - at > 3) {
         let before = s.last_in(term, floor..at);
         if before.is_some() {
@@ -319,7 +310,7 @@ fn left_of(
 /// The words after *by*, close to the right of a passive.
 fn by_phrase(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     let limit = (from + 14).min(s.words.len());
-    let by = (from..limit).find(|&at| s.is(Grammar::By, at))?;
+    let by = (from..limit).find(|&at| s.joint(at, Joint::BY))?;
     Some(by + 1..(by + 9).min(s.words.len()))
 }
 

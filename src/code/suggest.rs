@@ -10,7 +10,6 @@ use super::Coder;
 use super::document::Coding;
 use super::sentence::Sentence;
 use crate::codebook::lexicon::{Case, WordId, fold};
-use crate::codebook::term::Atom;
 use crate::codebook::token::TokenKind;
 use crate::normalise::Source;
 use std::cmp::Reverse;
@@ -201,12 +200,8 @@ fn words(
         }
         let id = s.words[at].id;
         let lexicon = &s.codebook.lexicon;
-        let begins = s.codebook.cues.beginning(id, lexicon).any(|start| {
-            let (cue, way) = (start.cue, start.way);
-            // Classes may begin with any word; they tell nothing of this one.
-            let first = s.codebook.cues.all[cue].triggers[way].first();
-            matches!(first, Some(Atom::Lemma(_) | Atom::Surface(_)))
-        });
+        let mut rows = s.codebook.cues.beginning(id, lexicon);
+        let begins = rows.next().is_some();
         let key = base(s, id).unwrap_or(&surface).to_owned();
         all.entry(key).or_insert((surface, begins));
     }

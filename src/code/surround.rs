@@ -16,7 +16,7 @@ use crate::normalise::Outline;
 use std::ops::Range;
 
 /// An item and what stands around it.
-pub(super) struct Scene {
+pub(super) struct Scene<'p> {
     pub(super) item: usize,
     pub(super) sentences: Range<usize>,
     pub(super) around: Surroundings,
@@ -24,14 +24,14 @@ pub(super) struct Scene {
     pub(super) later: Vec<Vec<EventCountry>>,
     pub(super) calendar: Calendar,
     pub(super) setting: Setting,
-    pub(super) words: Words,
+    pub(super) words: Words<'p>,
     pub(super) lead_people: Vec<String>,
 }
 
-impl Scene {
+impl<'p> Scene<'p> {
     /// Gathers what stands around an item.
     pub(super) fn of(
-        prepared: &Prepared<'_>,
+        prepared: &'p Prepared<'_>,
         outline: &Outline,
         item: usize,
         sentences: Range<usize>,
@@ -115,6 +115,7 @@ impl Scene {
             }
             Words::note(&mut words.item, sentence);
         }
+        words.sort();
         around.above = above(prepared, outline, item, sentences.start);
         let mut later = vec![Vec::new()];
         for index in sentences.clone().skip(1).rev() {

@@ -8,25 +8,31 @@ use super::sentence::Sentence;
 use super::sink::{Keys, Sink};
 use super::theme::{PARTS, Ruled, Setting, theme};
 use super::told::Told;
-use crate::codebook::spelling::Spelt;
+use crate::codebook::spelling::{Part, Spelt};
 
 /// The words around an outcome, as stems.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Words {
+pub(super) struct Words<'p> {
     /// Of the item.
-    pub(super) item: Vec<String>,
+    pub(super) item: Vec<Part<'p>>,
     /// Of the lead.
-    pub(super) lead: Vec<String>,
+    pub(super) lead: Vec<Part<'p>>,
     /// Of the headings above.
-    pub(super) heading: Vec<String>,
+    pub(super) heading: Vec<Part<'p>>,
 }
 
-impl Words {
+impl<'p> Words<'p> {
     /// Adds the stems of a piece of the text to one of the parts.
-    pub(super) fn note(part: &mut Vec<String>, s: &Sentence<'_>) {
-        part.extend(s.stems.iter().map(|stem| stem.text().to_owned()));
-        part.sort_unstable();
-        part.dedup();
+    pub(super) fn note(part: &mut Vec<Part<'p>>, s: &'p Sentence<'_>) {
+        part.extend(s.stems.iter().map(Spelt::part));
+    }
+
+    /// Sorts each part; each stem counts once.
+    pub(super) fn sort(&mut self) {
+        for part in [&mut self.item, &mut self.lead, &mut self.heading] {
+            part.sort_unstable_by_key(|stem| stem.text());
+            part.dedup();
+        }
     }
 }
 
@@ -34,7 +40,7 @@ impl Words {
 pub(super) fn decide(
     told: &Told<'_>,
     setting: &Setting,
-    words: &Words,
+    words: &Words<'_>,
 ) -> (usize, &'static str) {
     let ruled = theme(told, setting);
     let Some(model) = told.s.codebook.weights.model("theme") else {
@@ -53,7 +59,7 @@ pub(super) fn decide(
 pub(super) fn features(
     told: &Told<'_>,
     ruled: &Ruled,
-    words: &Words,
+    words: &Words<'_>,
     sink: &mut impl Sink,
 ) {
     let codebook = told.s.codebook;
@@ -77,21 +83,19 @@ pub(super) fn features(
             }
         }
     }
-    let mut clause: Vec<&str> = Vec::new();
-    for (at, stem) in told.s.stems.iter().map(Spelt::text).enumerate() {
-        sink.add("s", &[stem]);
-        if told.clause.contains(&at) {
-            clause.push(stem);
-        }
+    let stems = || told.s.stems.iter().map(Spelt::part);
+    for stem in stems() {
+        sink.put(Part::new("s"), &[stem]);
     }
+    let clause = stems().take(told.clause.end).skip(told.clause.start);
     for stem in clause {
-        sink.add("c", &[stem]);
+        sink.put(Part::new("c"), &[stem]);
     }
     for (template, part) in
         [("i", &words.item), ("l", &words.lead), ("h", &words.heading)]
     {
         for stem in part {
-            sink.add(template, &[stem]);
+            sink.put(Part::new(template), &[*stem]);
         }
     }
 }

@@ -2,15 +2,17 @@
 //! trigger is meant. Worked out once: many rows read the same words alike,
 //! and several passes ask.
 //!
-//! Fills no slots.
+//! What fills a row's slots is kept here too; `slots` finds it.
 
 use super::nominal;
 use super::reading::{self, Reading, Reason};
 use super::sentence::Sentence;
+use super::slots::{find_object, find_subject};
 use crate::codebook::cue::{Cue, CueKind};
 use crate::codebook::inflect::Forms;
 use crate::codebook::lexicon::LemmaId;
 use crate::codebook::term::Atom;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A row whose trigger stands at a word.
@@ -21,6 +23,32 @@ pub(super) struct Try {
     /// Words of the trigger.
     pub(super) trigger: Range<usize>,
     reading: usize,
+    object: OnceCell<Option<Range<usize>>>,
+    subject: OnceCell<Option<Range<usize>>>,
+}
+
+impl Try {
+    /// What fills the object slot. A row is only ever asked with one reading.
+    pub(super) fn object(
+        &self,
+        s: &Sentence<'_>,
+        reading: &Reading,
+    ) -> Option<&Range<usize>> {
+        let term = &s.codebook.cues.all[self.cue].object;
+        let find = || find_object(s, term, &self.trigger, reading);
+        self.object.get_or_init(find).as_ref()
+    }
+
+    /// What fills the subject slot.
+    pub(super) fn subject(
+        &self,
+        s: &Sentence<'_>,
+        reading: &Reading,
+    ) -> Option<&Range<usize>> {
+        let term = &s.codebook.cues.all[self.cue].subject;
+        let find = || find_subject(s, term, &self.trigger, reading);
+        self.subject.get_or_init(find).as_ref()
+    }
 }
 
 /// All rows that may be triggered in a sentence.
@@ -45,11 +73,14 @@ impl Tries {
         let codebook = s.codebook;
         let mut tries = Self::default();
         let mut ways: Vec<(Way, usize)> = Vec::new();
+        let mut anywhere = codebook.cues.anywhere().to_vec();
+        anywhere.retain(|start| s.hits.holds(start.needs));
         for (at, word) in s.words.iter().enumerate() {
             let first = tries.all.len();
             ways.clear();
-            let rows = codebook.cues.beginning(word.id, &codebook.lexicon);
-            for start in rows.filter(|start| s.hits.holds(start.needs)) {
+            let own = codebook.cues.beginning(word.id, &codebook.lexicon);
+            let own = own.filter(|start| s.hits.holds(start.needs));
+            for start in own.chain(anywhere.iter().copied()) {
                 let cue = &codebook.cues.all[start.cue];
                 let phrase = &cue.triggers[start.way];
                 let Some(end) = s.hits.phrase(phrase, at) else { continue };
@@ -63,8 +94,13 @@ impl Tries {
                     |(_, reading)| *reading,
                 );
                 ways.push((way, reading));
-                let trigger = at..end;
-                tries.all.push(Try { cue: start.cue, trigger, reading });
+                tries.all.push(Try {
+                    cue: start.cue,
+                    trigger: at..end,
+                    reading,
+                    object: OnceCell::new(),
+                    subject: OnceCell::new(),
+                });
             }
             tries.words.push(first..tries.all.len());
         }

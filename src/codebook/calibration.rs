@@ -14,7 +14,7 @@ struct Row {
 }
 
 /// The steps, by score.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Calibration {
     steps: Vec<(f64, f64)>,
 }

@@ -4,7 +4,7 @@
 use super::columns::CUES;
 use super::faults::{self, At};
 use super::header;
-use super::hits::ByWord;
+use super::index::ByWord;
 use super::lexicon::{Lexicon, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Located, Sheet};
@@ -13,7 +13,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use rustc_hash::FxHashMap;
 
 /// How a trigger is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum CueKind {
     /// It begins with a verb: read by its form and what stands before it.
@@ -37,6 +39,7 @@ pub enum CueKind {
     Hash,
     PartialOrd,
     Ord,
+    serde::Serialize,
     serde::Deserialize,
 )]
 #[serde(rename_all = "lowercase")]
@@ -75,7 +78,7 @@ impl Status {
 }
 
 /// A row of a cue file, as written.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct CueRow {
     /// Its id.
     pub id: String,
@@ -124,7 +127,7 @@ impl CueRow {
 }
 
 /// A cue, compiled.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Cue {
     /// As written.
     pub row: CueRow,
@@ -145,7 +148,7 @@ pub struct Cue {
 }
 
 /// A way to write a trigger, found by its first word.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct Start {
     /// Index of the cue.
     pub cue: usize,
@@ -156,7 +159,7 @@ pub struct Start {
 }
 
 /// All cues, found by the first word of a trigger.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Cues {
     /// In the order of files and rows.
     pub all: Vec<Cue>,
@@ -262,7 +265,14 @@ impl Cues {
         })
     }
 
-    /// The cues, and which of their triggers, that a word may begin.
+    /// The cues, and which of their triggers, that any word may begin: they
+    /// begin with a class.
+    #[must_use]
+    pub fn anywhere(&self) -> &[Start] {
+        &self.by_class
+    }
+
+    /// Those that a word begins itself.
     pub fn beginning<'cues>(
         &'cues self,
         word: WordId,
@@ -273,7 +283,7 @@ impl Cues {
             .iter()
             .flat_map(|(lemma, _)| self.by_lemma.of(*lemma));
         let by_surface = self.by_surface.of(word);
-        by_lemma.chain(by_surface).chain(&self.by_class).copied()
+        by_lemma.chain(by_surface).copied()
     }
 }
 

@@ -1,13 +1,11 @@
 //! The digest of a codebook: SHA-256 of all its files, by name.
-//!
-//! The build script uses this file too, so it imports nothing of the crate.
 
+use super::Files;
 use sha2::{Digest, Sha256};
 
 /// In hexadecimal.
-pub(super) fn digest<'f>(
-    files: impl Iterator<Item = (&'f str, &'f str)>,
-) -> String {
+#[must_use]
+pub fn digest(files: &Files) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
         hasher.update(name.as_bytes());
@@ -21,9 +19,10 @@ pub(super) fn digest<'f>(
 /// Bytes in hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd',
+        'e', 'f',
+    ];
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| DIGITS[usize::from(half)]).collect()
 }

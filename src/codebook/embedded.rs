@@ -1,48 +1,54 @@
-//! The codebook that the program was built with.
+//! The codebook that the program was built with, and what the build script
+//! made of it. That script uses this file too, while it makes it.
 
 use super::Files;
 use super::weights::FILE;
+use crate::built_in;
 use std::borrow::Cow;
-
-const EMBEDDED: &[(&str, &str)] =
-    include!(concat!(env!("OUT_DIR"), "/codebook.rs"));
-
-/// Its weights, compiled.
-const WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights"));
-
-/// SHA-256 of all its files, as [`digest`](super::digest) has it.
-const DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/digest"));
+use std::ptr;
 
 /// Its files.
 #[must_use]
 pub fn files() -> Files {
-    EMBEDDED
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)))
+    let all = built_in::files().iter();
+    all.map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)))
         .collect()
 }
 
 /// The text of one of them; empty if there is none of that name.
 #[must_use]
 pub(super) fn text(name: &str) -> &'static str {
-    EMBEDDED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or("", |(_, text)| *text)
+    let mut all = built_in::files().iter();
+    all.find(|(known, _)| *known == name).map_or("", |(_, text)| *text)
 }
 
-/// The compiled weights, if a text is that of the built-in `weights.csv`.
+/// Its weights, compiled, if a text is that of its `weights.csv`.
 pub(super) fn weights(of: &str) -> Option<&'static [u8]> {
-    std::ptr::eq(of, text(FILE)).then_some(WEIGHTS)
+    let bytes = built_in::WEIGHTS;
+    (!bytes.is_empty() && same(of, text(FILE))).then_some(bytes)
 }
 
-/// The digest of files, if they are the built-in ones.
+/// The rest of it, compiled, if files are the same.
+pub(crate) fn compiled(of: &Files) -> Option<&'static [u8]> {
+    let bytes = built_in::COMPILED;
+    (!bytes.is_empty() && whole(of)).then_some(bytes)
+}
+
+/// Its SHA-256, as [`digest`](super::digest) has it, if files are the same.
 pub(super) fn digest(of: &Files) -> Option<&'static str> {
-    let same = of.len() == EMBEDDED.len()
-        && of.values().all(|text| matches!(text, Cow::Borrowed(_)));
-    let same = same
-        && EMBEDDED.iter().all(|(name, text)| {
-            of.get(*name).is_some_and(|of| std::ptr::eq(&**of, *text))
-        });
-    same.then_some(DIGEST)
+    whole(of).then_some(built_in::DIGEST)
+}
+
+fn whole(of: &Files) -> bool {
+    let all = built_in::files();
+    of.len() == all.len()
+        && all
+            .iter()
+            .all(|(name, text)| of.get(*name).is_some_and(|of| same(of, text)))
+}
+
+/// Whether two texts agree; where they lie at one place there is no need to
+/// read them.
+fn same(one: &str, other: &str) -> bool {
+    ptr::eq(one, other) || one == other
 }

@@ -1,15 +1,17 @@
 //! Names of places, institutions and bodies, and what each stands for: a
 //! country, or nothing (a mask, such as "Istanbul Convention").
 
+use super::index::ByWord;
 use super::lexicon::{Case, Lexicon, Word, WordId};
 use super::reference::{Known, References};
 use super::source::{Files, Sheet};
 use super::token::{TokenKind, tokens};
 use crate::diagnostic::Diagnostic;
-use rustc_hash::FxHashMap;
 
 /// How a name stands for its country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum NameKind {
     /// The country's own name or an alias.
     Country,
@@ -44,7 +46,9 @@ impl NameKind {
 }
 
 /// When a name may match.
-#[derive(Debug, Clone, Default)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 struct Condition {
     /// Only in capitals.
     upper: bool,
@@ -56,12 +60,13 @@ struct Condition {
     not_after: Vec<WordId>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 struct Name {
-    words: Box<[WordId]>,
+    words: Vec<WordId>,
     kind: NameKind,
     country: usize,
-    condition: Condition,
+    /// Few names have one.
+    condition: Option<Box<Condition>>,
     /// Whether it begins in lower case as written: "al-Shabaab".
     lower: bool,
 }
@@ -78,7 +83,7 @@ pub struct NameMatch {
 }
 
 /// A row of `countries.csv`.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct CountryRow {
     /// ISO 3166-1 alpha-3.
     pub country: String,
@@ -114,9 +119,9 @@ struct BodyRow {
 }
 
 /// All names, by their first word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Gazetteer {
-    by_first: FxHashMap<WordId, Vec<Name>>,
+    by_first: ByWord<Name>,
 }
 
 impl Gazetteer {
@@ -128,7 +133,7 @@ impl Gazetteer {
         lexicon: &mut Lexicon,
         told: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut gazetteer = Self::default();
+        let mut names = Names::default();
         for (index, row) in countries.iter().enumerate() {
             let columns = [
                 (&row.name, NameKind::Country),
@@ -139,7 +144,7 @@ impl Gazetteer {
             ];
             for (cell, kind) in columns {
                 for name in cell.split(';') {
-                    gazetteer.add(
+                    names.add(
                         name,
                         kind,
                         index,
@@ -181,12 +186,12 @@ impl Gazetteer {
                     continue;
                 }
             };
-            gazetteer.add(&row.name, kind, country, condition, lexicon);
+            names.add(&row.name, kind, country, condition, lexicon);
         }
         codes.tell(told);
         let sheet = Sheet::open(files, "bodies.csv", told);
         for located in sheet.rows::<BodyRow>(told) {
-            gazetteer.add(
+            names.add(
                 &located.row.name,
                 NameKind::Mask,
                 0,
@@ -194,17 +199,43 @@ impl Gazetteer {
                 lexicon,
             );
         }
-        for names in gazetteer.by_first.values_mut() {
-            // The longest first; of one length those that ask for a context,
-            // then those that a later file or row gives.
-            names.reverse();
-            names.sort_by_key(|name| {
-                std::cmp::Reverse((name.words.len(), name.condition.rank()))
-            });
-        }
-        gazetteer
+        names.sorted()
     }
 
+    /// The longest name that begins at a word.
+    #[must_use]
+    pub fn match_at(&self, words: &[Word], at: usize) -> Option<NameMatch> {
+        let first = words.get(at)?;
+        self.by_first.of(first.id).iter().find_map(|name| {
+            let end = at + name.words.len();
+            let span = words.get(at..end)?;
+            let same =
+                span.iter().zip(&name.words).all(|(word, id)| word.id == *id);
+            let capital = span.iter().any(|word| word.case != Case::Lower);
+            let capital = capital || name.lower;
+            let fits = first.case != Case::Lower || name.lower;
+            let holds =
+                |condition: &Condition| condition.holds(words, at, end);
+            (same
+                && capital
+                && fits
+                && name.condition.as_deref().is_none_or(holds))
+            .then_some(NameMatch {
+                end,
+                kind: name.kind,
+                country: name.country,
+            })
+        })
+    }
+}
+
+/// Names as they are read, with their first words.
+#[derive(Default)]
+struct Names {
+    all: Vec<(WordId, Name)>,
+}
+
+impl Names {
     fn add(
         &mut self,
         name: &str,
@@ -214,7 +245,7 @@ impl Gazetteer {
         lexicon: &mut Lexicon,
     ) {
         let name = name.trim();
-        let words: Box<[WordId]> = tokens(name)
+        let words: Vec<WordId> = tokens(name)
             .iter()
             .map(|token| {
                 lexicon.surface(&super::lexicon::fold(token.of(name)))
@@ -224,35 +255,22 @@ impl Gazetteer {
         // A short name in capitals only is a word in lower case: "US", "CAR".
         let short = name.len() <= 4 && name.chars().all(char::is_uppercase);
         condition.upper |= short;
-        self.by_first.entry(first).or_default().push(Name {
-            words,
-            kind,
-            country,
-            condition,
-            lower: name.starts_with(char::is_lowercase),
-        });
+        let condition =
+            (condition != Condition::default()).then(|| Box::new(condition));
+        let lower = name.starts_with(char::is_lowercase);
+        let name = Name { words, kind, country, condition, lower };
+        self.all.push((first, name));
     }
 
-    /// The longest name that begins at a word.
-    #[must_use]
-    pub fn match_at(&self, words: &[Word], at: usize) -> Option<NameMatch> {
-        let first = words.get(at)?;
-        let names = self.by_first.get(&first.id)?;
-        names.iter().find_map(|name| {
-            let end = at + name.words.len();
-            let span = words.get(at..end)?;
-            let same =
-                span.iter().zip(&name.words).all(|(word, id)| word.id == *id);
-            let capital = span.iter().any(|word| word.case != Case::Lower);
-            let capital = capital || name.lower;
-            let fits = first.case != Case::Lower || name.lower;
-            (same && capital && fits && name.condition.holds(words, at, end))
-                .then_some(NameMatch {
-                    end,
-                    kind: name.kind,
-                    country: name.country,
-                })
-        })
+    /// The longest first; of one length those that ask for a context, then
+    /// those that a later file or row gives.
+    fn sorted(mut self) -> Gazetteer {
+        self.all.reverse();
+        self.all.sort_by_key(|(_, name)| {
+            let rank = name.condition.as_deref().map_or(0, Condition::rank);
+            std::cmp::Reverse((name.words.len(), rank))
+        });
+        Gazetteer { by_first: ByWord::new(self.all) }
     }
 }
 

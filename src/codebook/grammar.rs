@@ -1,15 +1,14 @@
 //! Classes of function words: what the engine asks of a word dozens of times a
 //! sentence, so each word has all its classes in one number.
 
-use super::faults;
 use super::lexicon::{Lexicon, WordId};
-use super::source::{Files, Located, Sheet, nearest};
+use super::source::{Files, Located, Sheet};
 use super::token::tokens;
 use crate::diagnostic::Diagnostic;
 
 /// A class of function words, which `function_words.csv` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as in the codebook")]
+#[allow(missing_docs, reason = "each is named as in the codebook")]
 pub enum Grammar {
     AfterWord,
     And,
@@ -113,7 +112,7 @@ struct FunctionWordRow {
 }
 
 /// The function words, by class.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct FunctionWords {
     /// For each word, a bit for each of its classes.
     masks: Vec<u64>,
@@ -128,12 +127,10 @@ impl FunctionWords {
     ) -> Self {
         let sheet = Sheet::open(files, "function_words.csv", told);
         let mut masks = Vec::new();
-        for Located { at, row } in sheet.rows::<FunctionWordRow>(told) {
+        for Located { row, .. } in sheet.rows::<FunctionWordRow>(told) {
+            // Of a class that it does not know the sheet itself tells.
             let class = NAMES.iter().find(|(name, _)| *name == row.class);
-            let Some((_, class)) = class else {
-                told.push(unknown(&sheet, at, &row.class));
-                continue;
-            };
+            let Some((_, class)) = class else { continue };
             for token in tokens(&row.word) {
                 let word = lexicon.surface(token.of(&row.word)).0 as usize;
                 if masks.len() <= word {
@@ -152,28 +149,15 @@ impl FunctionWords {
         mask.is_some_and(|mask| mask & (1 << class as u64) != 0)
     }
 
+    /// Whether a word is of any class.
+    #[must_use]
+    pub fn knows(&self, word: WordId) -> bool {
+        self.masks.get(word.0 as usize).is_some_and(|mask| *mask != 0)
+    }
+
     /// The classes of a word, by name.
     pub fn of(&self, word: WordId) -> impl Iterator<Item = &'static str> {
         let all = NAMES.iter().map(|(_, class)| *class);
         all.filter(move |class| self.is(*class, word)).map(Grammar::name)
     }
-}
-
-fn unknown(sheet: &Sheet<'_>, at: faults::At, class: &str) -> Diagnostic {
-    let near = nearest(class, NAMES.iter().map(|(name, _)| *name));
-    sheet
-        .fault(
-            at,
-            "class",
-            "",
-            "function-word-class",
-            format!("no such class of function words: `{class}`"),
-        )
-        .hint(near.map_or_else(
-            || {
-                "the built-in `function_words.csv` shows which there are"
-                    .to_owned()
-            },
-            |name| format!("did you mean `{name}`?"),
-        ))
 }

@@ -4,133 +4,14 @@
 //! [`Index`] knows which terms a word may begin; [`Hits`] holds what a
 //! sentence gave. Knows what a phrase is, and nothing of what it means.
 
+mod masks;
+
+use super::index::{Index, Shared};
 use super::lexicon::{Lexicon, WordId};
 use super::term::{Atom, Bag, Classes, Found, Sight, Term, match_phrase};
+use masks::Masks;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// Lists by word, side by side.
-#[derive(Debug)]
-pub(super) struct ByWord<T> {
-    starts: Vec<u32>,
-    all: Vec<T>,
-}
-
-impl<T> Default for ByWord<T> {
-    fn default() -> Self {
-        Self::new(Vec::new())
-    }
-}
-
-impl<T> ByWord<T> {
-    /// Keeps the order of each word's entries.
-    pub(super) fn new(mut pairs: Vec<(WordId, T)>) -> Self {
-        pairs.sort_by_key(|(word, _)| *word);
-        let mut lists = Self { starts: vec![0], all: Vec::new() };
-        for (word, entry) in pairs {
-            lists.reach(word.0 as usize);
-            lists.all.push(entry);
-        }
-        lists.starts.push(len(&lists.all));
-        lists
-    }
-
-    fn reach(&mut self, word: usize) {
-        let here = len(&self.all);
-        while self.starts.len() <= word {
-            self.starts.push(here);
-        }
-    }
-
-    /// The entries of a word.
-    pub(super) fn of(&self, word: WordId) -> &[T] {
-        let at = word.0 as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&from), Some(&until)) => {
-                &self.all[from as usize..until as usize]
-            }
-            _ => &[],
-        }
-    }
-}
-
-fn len<T>(all: &[T]) -> u32 {
-    u32::try_from(all.len()).unwrap_or(u32::MAX)
-}
-
-/// A phrase with the words that it needs and the terms that it belongs to.
-type Shared = (Vec<Atom>, Bag, Vec<u32>);
-
-/// Which terms each word may begin.
-#[derive(Debug, Default)]
-pub struct Index {
-    /// By lemma, the terms that it matches alone.
-    lemmas: ByWord<u32>,
-    /// The same by surface.
-    surfaces: ByWord<u32>,
-    /// By first lemma, phrases.
-    phrases: ByWord<Shared>,
-    /// The same by first surface.
-    exact: ByWord<Shared>,
-    /// Terms with a number below this are classes and roles.
-    named: u32,
-    /// Terms that stand for persons.
-    persons: Vec<Term>,
-    /// What may part the words of a phrase, if it ends like an adverb.
-    adverb: Term,
-}
-
-impl Index {
-    /// Numbers terms, those of classes and roles first, and notes the words
-    /// that begin them.
-    pub(super) fn new<'t>(
-        named: impl Iterator<Item = &'t mut Term>,
-        others: impl Iterator<Item = &'t mut Term>,
-    ) -> Self {
-        let (mut lemmas, mut surfaces) = (Vec::new(), Vec::new());
-        let mut places: FxHashMap<Vec<Atom>, usize> = FxHashMap::default();
-        let mut shared: Vec<Shared> = Vec::new();
-        let named = named.map(|term| (term, true));
-        let terms = named.chain(others.map(|term| (term, false)));
-        let terms = terms.filter(|(term, _)| term.begins_with_words());
-        let mut first = 0;
-        for (number, (term, named)) in (0..).zip(terms) {
-            first += u32::from(named);
-            term.number = Some(number);
-            lemmas.extend(term.words.drain(..).map(|word| (word, number)));
-            surfaces.extend(term.surfaces.drain(..).map(|w| (w, number)));
-            for phrase in term.phrases.drain(..) {
-                let at = *places.entry(phrase).or_insert_with_key(|phrase| {
-                    shared.push((phrase.clone(), Bag::of(phrase), Vec::new()));
-                    shared.len() - 1
-                });
-                shared[at].2.push(number);
-            }
-        }
-        let (mut phrases, mut exact) = (Vec::new(), Vec::new());
-        for entry in shared {
-            match entry.0.first() {
-                Some(Atom::Lemma(first)) => phrases.push((*first, entry)),
-                Some(Atom::Surface(first)) => exact.push((*first, entry)),
-                _ => {}
-            }
-        }
-        Self {
-            lemmas: ByWord::new(lemmas),
-            surfaces: ByWord::new(surfaces),
-            phrases: ByWord::new(phrases),
-            exact: ByWord::new(exact),
-            named: first,
-            ..Self::default()
-        }
-    }
-
-    /// Tells which of its terms stand for persons, and which for adverbs.
-    pub(super) fn with(mut self, persons: Vec<Term>, adverb: Term) -> Self {
-        (self.persons, self.adverb) = (persons, adverb);
-        self
-    }
-}
 
 /// What is known of a word before any term is looked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -214,8 +95,7 @@ impl<'c> Hits<'c> {
             }
             self.phrases(at, self.index.phrases.of(*lemma));
         }
-        let role = |term| self.end(term, at).unwrap_or(0);
-        let role = self.index.persons.iter().map(role).max().unwrap_or(0);
+        let role = self.role(at);
         let adverb = self.seen[at].adverbial
             && self.end(&self.index.adverb, at).is_some();
         let seen = &mut self.seen[at];
@@ -229,13 +109,27 @@ impl<'c> Hits<'c> {
         }
     }
 
+    /// Where the longest term for persons that begins at a word ends, else 0.
+    fn role(&self, at: usize) -> usize {
+        let here = self.named.iter().rev().take_while(|(word, _)| *word == at);
+        let known = here
+            .filter(|(_, number)| self.index.is_person(*number))
+            .map(|(_, number)| self.numbered(*number, at));
+        let others = self.index.loose_persons.iter();
+        let others = others.filter_map(|term| self.end(term, at));
+        known.chain(others).max().unwrap_or(0)
+    }
+
     fn phrases(&mut self, at: usize, phrases: &[Shared]) {
-        for (phrase, needs, numbers) in phrases {
+        let index = self.index;
+        for (phrase, needs) in phrases {
             if !self.bag.holds(*needs) {
                 continue;
             }
-            let Some(end) = self.phrase(phrase, at) else { continue };
-            for &number in numbers {
+            let Some(end) = self.phrase(index.shared.get(*phrase), at) else {
+                continue;
+            };
+            for &number in index.terms.get(*phrase) {
                 self.set(number, at);
                 let known = self.ends.entry((number, at)).or_default();
                 *known = end.max(*known);
@@ -258,6 +152,7 @@ impl<'c> Hits<'c> {
 
     /// The classes and roles that begin at each word, by number: all but
     /// those that do only by a phrase that begins with a class.
+    #[must_use]
     pub fn named(&self) -> &[(usize, u32)] {
         &self.named
     }
@@ -274,6 +169,14 @@ impl<'c> Hits<'c> {
         match_phrase(phrase, at, self, self.lexicon)
     }
 
+    /// Where the longest match of a term by number ends that begins at a word.
+    fn numbered(&self, number: u32, at: usize) -> usize {
+        if self.ends.is_empty() {
+            return at + 1;
+        }
+        self.ends.get(&(number, at)).copied().unwrap_or(at + 1)
+    }
+
     /// Where the longest match of a term that begins at a word ends.
     #[must_use]
     pub fn end(&self, term: &Term, at: usize) -> Option<usize> {
@@ -282,8 +185,7 @@ impl<'c> Hits<'c> {
         if let Some(number) = term.number
             && self.masks.block(number, at / 64) >> (at % 64) & 1 == 1
         {
-            let long = self.ends.get(&(number, at)).copied();
-            end = Some(long.unwrap_or(at + 1));
+            end = Some(self.numbered(number, at));
         }
         for class in &term.classes {
             end = end.max(self.class(*class, at));
@@ -333,12 +235,31 @@ impl<'c> Hits<'c> {
         term: &Term,
         range: Range<usize>,
     ) -> Option<Range<usize>> {
-        let (limit, range) = (range.end, self.clamp(range)?);
+        let limit = range.end;
+        self.first_that(term, range, |end| end <= limit)
+    }
+
+    /// The first word of a range at which a term begins that ends with the
+    /// range.
+    #[must_use]
+    pub fn start(&self, term: &Term, range: Range<usize>) -> Option<usize> {
+        let limit = range.end;
+        let found = self.first_that(term, range, |end| end == limit);
+        found.map(|words| words.start)
+    }
+
+    fn first_that(
+        &self,
+        term: &Term,
+        range: Range<usize>,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<Range<usize>> {
+        let range = self.clamp(range)?;
         (range.start / 64..=(range.end - 1) / 64).find_map(|block| {
             let mut mask = self.block(term, block) & within(&range, block);
             while mask != 0 {
                 let at = block * 64 + mask.trailing_zeros() as usize;
-                let end = self.end(term, at).filter(|end| *end <= limit);
+                let end = self.end(term, at).filter(|end| fits(*end));
                 if let Some(end) = end {
                     return Some(at..end);
                 }
@@ -360,7 +281,7 @@ impl<'c> Hits<'c> {
         blocks.by_ref().rev().find_map(|block| {
             let mut mask = self.block(term, block) & within(&range, block);
             while mask != 0 {
-                let bit = 63 - mask.leading_zeros();
+                let bit = mask.ilog2();
                 let at = block * 64 + bit as usize;
                 let end = self.end(term, at).filter(|end| *end <= limit);
                 if let Some(end) = end {
@@ -422,70 +343,5 @@ impl Sight for Hits<'_> {
     fn slight(&self, at: usize) -> Option<usize> {
         let end = self.seen.get(at)?.slight;
         (end > at).then_some(end)
-    }
-}
-
-/// For each term and block of 64 words, at which of them it begins: a small
-/// hash table, for most terms stand nowhere in a sentence.
-#[derive(Debug)]
-struct Masks {
-    slots: Vec<(u64, u64)>,
-    taken: usize,
-}
-
-impl Masks {
-    fn for_words(words: usize) -> Self {
-        let slots = (words * 16).clamp(64, 1 << 16).next_power_of_two();
-        Self { slots: vec![(0, 0); slots], taken: 0 }
-    }
-
-    fn key(number: u32, block: usize) -> u64 {
-        (u64::from(number) + 1) | (block as u64) << 32
-    }
-
-    /// The slot of a key, or the free one where it belongs.
-    fn slot(&self, key: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "any bits will do"
-        )]
-        let mut at = (spread >> 32) as usize & last;
-        while self.slots[at].0 != key && self.slots[at].0 != 0 {
-            at = (at + 1) & last;
-        }
-        at
-    }
-
-    /// Notes that a term begins at a word; tells whether that is new.
-    fn set(&mut self, number: u32, at: usize) -> bool {
-        let key = Self::key(number, at / 64);
-        let mut slot = self.slot(key);
-        if self.slots[slot].0 == 0 {
-            if self.taken * 2 >= self.slots.len() {
-                self.grow();
-                slot = self.slot(key);
-            }
-            self.slots[slot].0 = key;
-            self.taken += 1;
-        }
-        let bit = 1 << (at % 64);
-        let new = self.slots[slot].1 & bit == 0;
-        self.slots[slot].1 |= bit;
-        new
-    }
-
-    fn grow(&mut self) {
-        let more = vec![(0, 0); self.slots.len() * 2];
-        let old = std::mem::replace(&mut self.slots, more);
-        for (key, mask) in old.into_iter().filter(|(key, _)| *key != 0) {
-            let slot = self.slot(key);
-            self.slots[slot] = (key, mask);
-        }
-    }
-
-    fn block(&self, number: u32, block: usize) -> u64 {
-        self.slots[self.slot(Self::key(number, block))].1
     }
 }

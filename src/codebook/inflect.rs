@@ -3,7 +3,16 @@
 //! `codebook/irregular.csv`. British and American spellings are both made.
 
 /// Which forms of its lemma a surface may be, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Forms(pub u8);
 
 impl Forms {
@@ -57,7 +66,7 @@ pub struct Irregular {
 /// codebook row does not say which it means and a form that no text holds
 /// does no harm.
 #[must_use]
-pub fn forms(lemma: &str, irregular: &[&Irregular]) -> Vec<(String, Forms)> {
+pub fn forms(lemma: &str, irregular: &[Irregular]) -> Vec<(String, Forms)> {
     let mut all = Vec::with_capacity(12);
     for spelling in spellings(lemma) {
         all.push((spelling.clone(), Forms::BASE));

@@ -3,11 +3,22 @@
 
 use super::inflect::{Forms, Irregular, forms};
 use super::token::{Token, TokenKind, tokens};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 
 /// A lower-case surface that the codebook knows; 0 is any other word.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 pub struct WordId(pub u32);
 
@@ -20,12 +31,22 @@ impl WordId {
 /// surface of its base form.
 pub type LemmaId = WordId;
 
-/// The interned words.
-#[derive(Debug, Default)]
+/// The interned words: few long lists, so that the compiled codebook is read
+/// back at once.
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
-    texts: Vec<Box<str>>,
-    lemmas: Vec<Vec<(LemmaId, Forms)>>,
+    /// A hash table: part of the hash of a word, and the word; 0 is free.
+    #[serde(skip)]
+    slots: Vec<(u32, WordId)>,
+    /// All words, side by side.
+    text: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
+    /// Where the lemmas of each word begin in `lemmas`, and how many it has.
+    spans: Vec<(u32, u32)>,
+    lemmas: Vec<(LemmaId, Forms)>,
+    /// Irregular forms of words that are no lemma yet.
+    #[serde(skip)]
     irregular: FxHashMap<String, Vec<Irregular>>,
 }
 
@@ -38,79 +59,152 @@ impl Lexicon {
         for row in rows {
             irregular.entry(row.lemma.clone()).or_default().push(row);
         }
-        Self {
+        let mut lexicon = Self {
+            ends: vec![0],
+            spans: vec![(0, 0)],
             irregular,
-            texts: vec!["".into()],
-            lemmas: vec![Vec::new()],
             ..Self::default()
-        }
+        };
+        lexicon.spread();
+        lexicon
     }
 
     /// The id of a lower-case surface, made if need be, without inflections.
     pub fn surface(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+        let tag = tag(word);
+        let slot = self.slot(tag, word);
+        if self.slots[slot].1 != WordId::UNKNOWN {
+            return self.slots[slot].1;
         }
-        let id = WordId(u32::try_from(self.texts.len()).unwrap_or(0));
-        self.ids.insert(word.into(), id);
-        self.texts.push(word.into());
-        self.lemmas.push(Vec::new());
+        let id = WordId(length(self.ends.len()));
+        self.slots[slot] = (tag, id);
+        self.text.push_str(word);
+        self.ends.push(length(self.text.len()));
+        self.spans.push((0, 0));
+        if self.ends.len() * 2 > self.slots.len() {
+            self.spread();
+        }
         id
+    }
+
+    /// The slot of a word, or the free one where it belongs.
+    fn slot(&self, tag: u32, word: &str) -> usize {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = tag as usize & last;
+        while let Some((known, id)) = self.slots.get(at)
+            && *id != WordId::UNKNOWN
+            && (*known != tag || self.text(*id) != word)
+        {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    /// Makes room for as many words again at least as there are, and finds
+    /// them all anew.
+    pub(super) fn spread(&mut self) {
+        let size = (self.ends.len() * 2).next_power_of_two();
+        self.slots = vec![(0, WordId::UNKNOWN); size];
+        let count = length(self.ends.len());
+        for word in (1..count).map(WordId) {
+            let tag = tag(self.text(word));
+            let mut at = tag as usize & (size - 1);
+            while self.slots[at].1 != WordId::UNKNOWN {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = (tag, word);
+        }
     }
 
     /// The id of a base form; its inflections are made known with it.
     pub fn lemma(&mut self, word: &str) -> LemmaId {
         let id = self.surface(word);
-        if self.lemmas[id.0 as usize].iter().any(|(lemma, _)| *lemma == id) {
+        if self.lemmas(id).iter().any(|(lemma, _)| *lemma == id) {
             return id;
         }
         let irregular = self.irregular.remove(word).unwrap_or_default();
-        let all = forms(word, &irregular.iter().collect::<Vec<_>>());
-        for (surface, form) in all {
+        for (surface, form) in forms(word, &irregular) {
             let surface = self.surface(&surface);
-            let known = &mut self.lemmas[surface.0 as usize];
-            match known.iter_mut().find(|(lemma, _)| *lemma == id) {
-                Some((_, forms)) => *forms = forms.or(form),
-                None => known.push((id, form)),
-            }
+            self.add(surface, id, form);
         }
-        self.irregular.insert(word.to_owned(), irregular);
         id
+    }
+
+    /// Notes that a surface may be some form of a lemma.
+    fn add(&mut self, surface: WordId, lemma: LemmaId, form: Forms) {
+        let span = &mut self.spans[surface.0 as usize];
+        let range = span.0 as usize..(span.0 + span.1) as usize;
+        let mut known = self.lemmas[range.clone()].iter_mut();
+        if let Some((_, forms)) = known.find(|(known, _)| *known == lemma) {
+            *forms = forms.or(form);
+            return;
+        }
+        // What grows moves to the end, where there is room.
+        if range.end != self.lemmas.len() {
+            span.0 = length(self.lemmas.len());
+            self.lemmas.extend_from_within(range);
+        }
+        span.1 += 1;
+        self.lemmas.push((lemma, form));
     }
 
     /// The id of a word as it stands in a text, in any case.
     #[must_use]
     pub fn find(&self, word: &str) -> WordId {
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            return self.ids.get(word).copied().unwrap_or_default();
+            return self.known(word);
         }
-        let folded = fold(word);
-        self.ids.get(folded.as_str()).copied().unwrap_or_default()
+        self.known(&fold(word))
+    }
+
+    /// The id of a word that is written as the codebook does.
+    fn known(&self, word: &str) -> WordId {
+        let slot = self.slot(tag(word), word);
+        self.slots.get(slot).map_or(WordId::UNKNOWN, |(_, id)| *id)
     }
 
     /// The lemmas that a surface may belong to, and as which forms.
     #[must_use]
     pub fn lemmas(&self, word: WordId) -> &[(LemmaId, Forms)] {
-        self.lemmas.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        let span = self.spans.get(word.0 as usize);
+        let (start, count) = span.copied().unwrap_or_default();
+        &self.lemmas[start as usize..(start + count) as usize]
     }
 
     /// The word's text, in lower case.
     #[must_use]
     pub fn text(&self, word: WordId) -> &str {
-        self.texts.get(word.0 as usize).map_or("", |text| text)
+        let at = word.0 as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        match (start, self.ends.get(at)) {
+            (Some(start), Some(end)) => {
+                &self.text[*start as usize..*end as usize]
+            }
+            _ => "",
+        }
     }
 
     /// How many surfaces it knows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// Whether it knows no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.texts.len() <= 1
+        self.ends.len() <= 1
     }
+}
+
+fn length(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Part of the hash of a word.
+#[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
+fn tag(word: &str) -> u32 {
+    FxBuildHasher.hash_one(word) as u32
 }
 
 /// Lower case, with plain apostrophes and hyphens: how words are compared.
@@ -153,18 +247,29 @@ impl Lexicon {
     /// ids too where a codebook phrase holds them.
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Word> {
-        tokens(text)
-            .into_iter()
-            .map(|token| {
-                let surface = token.of(text);
-                let id = if token.kind == TokenKind::Possessive {
-                    self.ids.get("'s").copied().unwrap_or_default()
-                } else {
-                    self.find(surface)
-                };
-                Word { token, id, case: case(surface) }
-            })
-            .collect()
+        let mut folded = String::new();
+        let of_token = |token: Token| {
+            let surface = token.of(text);
+            let lower = surface.bytes().all(|b| b.is_ascii_lowercase());
+            let written = if token.kind == TokenKind::Possessive {
+                "'s"
+            } else if lower {
+                surface
+            } else if surface.is_ascii() {
+                folded.clear();
+                folded.push_str(surface);
+                folded.make_ascii_lowercase();
+                &folded
+            } else {
+                folded = fold(surface);
+                &folded
+            };
+            let id = self.known(written);
+            let plain = lower || token.kind == TokenKind::Sign;
+            let case = if plain { Case::Lower } else { case(surface) };
+            Word { token, id, case }
+        };
+        tokens(text).into_iter().map(of_token).collect()
     }
 }
 

@@ -15,9 +15,9 @@ pub mod gazetteer;
 pub mod grammar;
 mod header;
 pub mod hits;
+pub mod index;
 pub mod inflect;
 pub mod lexicon;
-#[allow(dead_code, reason = "the build script writes what this reads")]
 mod pack;
 mod record;
 mod reference;
@@ -33,12 +33,11 @@ pub mod weights;
 use crate::diagnostic::Diagnostic;
 use calibration::Calibration;
 use cue::{Cues, Status};
-use digest::digest;
-pub use digest::hex;
+pub use digest::{digest, hex};
 use gazetteer::{CountryRow, Gazetteer};
 use grammar::FunctionWords;
 pub use header::decode;
-use hits::Index;
+use index::Index;
 use inflect::Irregular;
 use lexicon::{LemmaId, Lexicon};
 use reference::Known;
@@ -57,7 +56,7 @@ use weights::Weights;
 pub const VERSION: &str = "1";
 
 /// A row of `outcomes.csv`.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct OutcomeRow {
     /// Its class.
     pub class: String,
@@ -79,7 +78,7 @@ pub struct OutcomeRow {
 
 /// A row of `precedence.csv`, resolved: an outcome that says nothing beyond
 /// another of the same item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Precedence {
     /// The outcome type that gives way.
     pub outcome: usize,
@@ -96,7 +95,7 @@ pub struct Precedence {
 }
 
 /// A row of `regions.csv`.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct RegionRow {
     /// The region scheme.
     pub scheme: String,
@@ -109,7 +108,7 @@ pub struct RegionRow {
 }
 
 /// The codebook, compiled.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Codebook {
     /// Themes, in order.
     pub themes: Vec<ThemeRow>,
@@ -146,12 +145,15 @@ pub struct Codebook {
     /// Function words, by class.
     pub grammar: FunctionWords,
     /// How features spell the words of the lexicon.
+    #[serde(skip)]
     pub(crate) spellings: Spellings,
     /// What was learned from marked texts.
+    #[serde(skip)]
     pub weights: Weights,
     /// How often events of a score are right.
     pub calibration: Calibration,
     /// SHA-256 of all files.
+    #[serde(skip)]
     pub hash: String,
 }
 
@@ -227,13 +229,12 @@ impl Codebook {
             let roles = roles.iter().map(|(kind, term)| (&**kind, term));
             classes.all().chain(roles)
         };
+        let spelt = |name: &str| Spelt::new(name.to_owned());
         let names = named().filter(|(_, term)| term.begins_with_words());
-        let names = names.map(|(name, _)| Spelt::new(name.to_owned()));
-        let names = names.collect();
+        let names = names.map(|(name, _)| spelt(name)).collect();
         let mixed = named().filter(|(_, term)| term.begins_otherwise());
-        let mixed = mixed
-            .map(|(name, term)| (Spelt::new(name.to_owned()), term.clone()))
-            .collect();
+        let mixed = mixed.map(|(name, term)| (spelt(name), term.clone()));
+        let mixed = mixed.collect();
         let persons = roles.iter().filter(|(kind, _)| *kind != "title");
         let persons = persons.map(|(_, term)| term.clone()).collect();
         let index = index.with(persons, scopes.term(Scope::Adverb).clone());
@@ -263,6 +264,19 @@ impl Codebook {
         (codebook, told)
     }
 
+    /// Adds what is not among the bytes of a compiled codebook.
+    pub(crate) fn complete(&mut self, files: &Files) {
+        self.weights = Weights::read(files, &mut Vec::new());
+        self.hash = hash(files);
+        self.lexicon.spread();
+        self.spell();
+    }
+
+    /// Makes room for the spellings of all words, once no more come.
+    pub(crate) fn spell(&mut self) {
+        self.spellings = Spellings::of(&self.lexicon);
+    }
+
     /// The lemma of a word that the codebook knows, if it does.
     #[must_use]
     pub fn lemma(&self, word: &str) -> LemmaId {
@@ -289,8 +303,5 @@ fn unlocated<T>(rows: Vec<Located<T>>) -> Vec<T> {
 /// SHA-256 of all files of a codebook, in hexadecimal.
 #[must_use]
 pub fn hash(files: &Files) -> String {
-    embedded::digest(files).map_or_else(
-        || digest(files.iter().map(|(name, text)| (&**name, &**text))),
-        str::to_owned,
-    )
+    embedded::digest(files).map_or_else(|| digest(files), str::to_owned)
 }

@@ -1,9 +1,14 @@
 //! Weights as tables of whole numbers, and those as bytes: what `weights.csv`
 //! is compiled to, when the program is built or when a codebook is opened.
 //!
-//! The build script uses this file too, so it imports nothing of the crate.
+//! Those of the built-in codebook are large and read at no start: they are
+//! looked up where they lie in the program.
 
+use std::borrow::Cow;
 use std::fmt;
+
+/// Whole numbers, each by its bytes.
+type Numbers = Cow<'static, [[u8; 4]]>;
 
 /// A feature by its hash.
 pub(crate) type Key = u64;
@@ -49,13 +54,13 @@ pub(super) struct Table {
     /// Its labels.
     pub(super) labels: Vec<String>,
     /// Part of the key of the feature in a slot; 0 if it is free.
-    tags: Vec<u32>,
+    tags: Numbers,
     /// The row of each slot.
-    rows: Vec<u32>,
+    rows: Numbers,
     /// Where the weights of each row begin, and where the last end.
-    starts: Vec<u32>,
-    /// Label and thousandths.
-    weights: Vec<(u16, i16)>,
+    starts: Numbers,
+    /// Label and thousandths, in one number.
+    weights: Numbers,
 }
 
 /// Why weights cannot be packed or unpacked.
@@ -135,21 +140,33 @@ impl Packing {
         let mut table = Table {
             name: self.name,
             labels: self.labels,
-            tags: vec![0; slots],
-            rows: vec![0; slots],
-            starts: Vec::with_capacity(self.rows.len() + 1),
-            weights: Vec::new(),
+            tags: vec![[0; 4]; slots].into(),
+            rows: vec![[0; 4]; slots].into(),
+            ..Table::default()
         };
-        for (row, (key, weights)) in (0..).zip(self.rows) {
-            table.starts.push(length(&table.weights));
-            table.weights.extend(weights);
+        let (mut starts, mut all) = (Vec::new(), Vec::new());
+        for (row, (key, weights)) in (0_u32..).zip(self.rows) {
+            starts.push(length(&all).to_le_bytes());
+            all.extend(weights.into_iter().map(joined));
             let slot = table.slot(key);
-            table.tags[slot] = tag(key);
-            table.rows[slot] = row;
+            table.tags.to_mut()[slot] = tag(key).to_le_bytes();
+            table.rows.to_mut()[slot] = row.to_le_bytes();
         }
-        table.starts.push(length(&table.weights));
+        starts.push(length(&all).to_le_bytes());
+        (table.starts, table.weights) = (starts.into(), all.into());
         table
     }
+}
+
+/// Label and thousandths as one number.
+fn joined((label, weight): (u16, i16)) -> [u8; 4] {
+    let ([a, b], [c, d]) = (label.to_le_bytes(), weight.to_le_bytes());
+    [a, b, c, d]
+}
+
+/// The same, parted.
+fn parted([a, b, c, d]: [u8; 4]) -> (u16, i16) {
+    (u16::from_le_bytes([a, b]), i16::from_le_bytes([c, d]))
 }
 
 fn length<T>(all: &[T]) -> u32 {
@@ -166,15 +183,11 @@ fn tag(key: Key) -> u32 {
 
 impl Table {
     /// The slot of a feature, or the free one where it would stand.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a slot comes from the upper half of a key"
-    )]
     fn slot(&self, key: Key) -> usize {
         let last = self.tags.len() - 1;
-        let tag = tag(key);
+        let tag = tag(key).to_le_bytes();
         let mut at = (key >> 32) as usize & last;
-        while self.tags[at] != tag && self.tags[at] != 0 {
+        while self.tags[at] != tag && self.tags[at] != [0; 4] {
             at = (at + 1) & last;
         }
         at
@@ -187,14 +200,25 @@ impl Table {
             return None;
         }
         let slot = self.slot(key);
-        (self.tags[slot] != 0).then(|| self.rows[slot])
+        let found = self.tags[slot] != [0; 4];
+        found.then(|| u32::from_le_bytes(self.rows[slot]))
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// Labels and thousandths of a row.
-    #[must_use]
-    pub(super) fn weights(&self, row: u32) -> &[(u16, i16)] {
+    pub(super) fn weights(
+        &self,
+        row: u32,
+    ) -> impl Iterator<Item = (u16, i16)> + '_ {
+        let start = |row| u32::from_le_bytes(self.starts[row]) as usize;
         let row = row as usize;
-        &self.weights[self.starts[row] as usize..self.starts[row + 1] as usize]
+        let own = &self.weights[start(row)..start(row + 1)];
+        own.iter().copied().map(parted)
     }
 
     fn write(&self, bytes: &mut Vec<u8>) {
@@ -203,11 +227,8 @@ impl Table {
         put(length(&self.tags));
         put(length(&self.starts));
         put(length(&self.weights));
-        for list in [&self.tags, &self.rows, &self.starts] {
-            list.iter().for_each(|number| put(*number));
-        }
-        for (label, weight) in &self.weights {
-            put(u32::from(*label) << 16 | u32::from(weight.cast_unsigned()));
+        for list in [&self.tags, &self.rows, &self.starts, &self.weights] {
+            bytes.extend(list.as_flattened());
         }
         for text in std::iter::once(&self.name).chain(&self.labels) {
             bytes.extend(length(text.as_bytes()).to_le_bytes());
@@ -215,20 +236,14 @@ impl Table {
         }
     }
 
-    fn read(bytes: &mut &[u8]) -> Option<Self> {
+    fn read(bytes: &mut &'static [u8]) -> Option<Self> {
         let labels = number(bytes)?;
         let (slots, starts, weights) =
             (number(bytes)?, number(bytes)?, number(bytes)?);
         let tags = numbers(bytes, slots)?;
         let rows = numbers(bytes, slots)?;
         let starts = numbers(bytes, starts)?;
-        let weights = numbers(bytes, weights)?
-            .into_iter()
-            .map(|both| {
-                let [a, b, c, d] = both.to_be_bytes();
-                (u16::from_be_bytes([a, b]), i16::from_be_bytes([c, d]))
-            })
-            .collect();
+        let weights = numbers(bytes, weights)?;
         let name = text(bytes)?;
         let labels: Option<_> = (0..labels).map(|_| text(bytes)).collect();
         Some(Self { name, labels: labels?, tags, rows, starts, weights })
@@ -241,11 +256,10 @@ fn number(bytes: &mut &[u8]) -> Option<u32> {
     Some(u32::from_le_bytes(*number))
 }
 
-fn numbers(bytes: &mut &[u8], count: u32) -> Option<Vec<u32>> {
+fn numbers(bytes: &mut &'static [u8], count: u32) -> Option<Numbers> {
     let (numbers, rest) = bytes.split_at_checked(count as usize * 4)?;
     *bytes = rest;
-    let (chunks, _) = numbers.as_chunks();
-    Some(chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
+    Some(numbers.as_chunks().0.into())
 }
 
 fn text(bytes: &mut &[u8]) -> Option<String> {
@@ -257,11 +271,9 @@ fn text(bytes: &mut &[u8]) -> Option<String> {
 
 /// Tables as bytes.
 #[must_use]
-pub(super) fn pack(tables: &[Table]) -> Vec<u8> {
+pub(super) fn pack<'t>(tables: impl Iterator<Item = &'t Table>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for table in tables {
-        table.write(&mut bytes);
-    }
+    tables.for_each(|table| table.write(&mut bytes));
     bytes
 }
 
@@ -270,7 +282,7 @@ pub(super) fn pack(tables: &[Table]) -> Vec<u8> {
 /// # Errors
 ///
 /// Bytes that [`pack`] did not write.
-pub(super) fn unpack(mut bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
+pub(super) fn unpack(mut bytes: &'static [u8]) -> Result<Vec<Table>, Unfit> {
     let mut tables = Vec::new();
     while !bytes.is_empty() {
         tables.push(Table::read(&mut bytes).ok_or(Unfit)?);

@@ -79,7 +79,7 @@ struct ScopeRow {
 }
 
 /// All scope words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Scopes {
     terms: Vec<Term>,
 }

@@ -35,7 +35,7 @@ impl<'a> Part<'a> {
 }
 
 /// The same, of a text that may be its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Spelt<'a> {
     text: Cow<'a, str>,
     hash: u64,
@@ -68,25 +68,30 @@ impl<'a> From<Part<'a>> for Spelt<'a> {
     }
 }
 
-/// A known word.
-#[derive(Debug, Default)]
-struct Known {
-    hash: OnceLock<u64>,
-    stem: OnceLock<Spelt<'static>>,
-}
+/// A known word: its hash and its stem.
+type Known = Box<(u64, Spelt<'static>)>;
 
-/// Spellings of the words that the codebook knows.
+/// How many words that the codebook does not know are kept with their stems.
+const KEPT: usize = 1 << 12;
+
+/// Spellings of the words that the codebook knows, made when one is asked
+/// for: most are in no text; and of some others.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
-    words: Vec<Known>,
+    words: Vec<OnceLock<Known>>,
+    /// Other words, each with its stem, where the hash of the word says: the
+    /// first that comes to a place keeps it.
+    others: Vec<OnceLock<(Spelt<'static>, Spelt<'static>)>>,
 }
 
 impl Spellings {
     /// Of the words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
         let mut words = Vec::new();
-        words.resize_with(lexicon.len(), Known::default);
-        Self { words }
+        words.resize_with(lexicon.len(), OnceLock::new);
+        let mut others = Vec::new();
+        others.resize_with(KEPT, OnceLock::new);
+        Self { words, others }
     }
 
     /// A known word as it is written in lower case, and its stem.
@@ -96,12 +101,30 @@ impl Spellings {
         lexicon: &'a Lexicon,
         word: WordId,
     ) -> Option<(Spelt<'a>, Spelt<'a>)> {
-        let known = self.words.get(word.0 as usize)?;
         let text = lexicon.text(word);
-        let hash = *known.hash.get_or_init(|| hash(text));
-        let stem = known.stem.get_or_init(|| stem(text));
-        let written = Part { text, hash };
+        let known = self.words.get(word.0 as usize)?;
+        let known = known.get_or_init(|| (hash(text), stem(text)).into());
+        let (hash, stem) = &**known;
+        let written = Part { text, hash: *hash };
         Some((written.into(), stem.part().into()))
+    }
+}
+
+impl Spellings {
+    /// A word that the codebook does not know, in lower case, and its stem.
+    pub(crate) fn other(&self, word: String) -> (Spelt<'_>, Spelt<'_>) {
+        let word: Spelt<'static> = Spelt::new(word);
+        let at = usize::try_from(word.hash >> 32).unwrap_or(0) % KEPT;
+        let Some(place) = self.others.get(at) else {
+            let stem = stem(word.text());
+            return (word, stem);
+        };
+        let with_stem = || (word.clone(), stem(word.text()));
+        let (kept, stem) = place.get_or_init(with_stem);
+        if kept.hash == word.hash && kept.text == word.text {
+            return (kept.part().into(), stem.part().into());
+        }
+        with_stem()
     }
 }
 

@@ -7,7 +7,16 @@ use super::token::tokens;
 use rustc_hash::FxHashMap;
 
 /// What matches one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub enum Atom {
     /// Any inflection of a lemma.
     Lemma(LemmaId),
@@ -22,7 +31,16 @@ pub enum Atom {
 }
 
 /// What the engine itself finds in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub enum Found {
     /// A person's name, a role, a personal pronoun.
     Person,
@@ -57,13 +75,17 @@ pub type Phrases = Vec<Vec<Atom>>;
 
 /// A slot's term, made ready for matching: [`Hits`](super::hits::Hits) tells
 /// where it stands in a sentence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Term {
     /// Its number in the index of all terms.
     pub(super) number: Option<u32>,
+    // What begins with a word goes over to the index with the number.
+    #[serde(skip)]
     pub(super) words: Vec<LemmaId>,
+    #[serde(skip)]
     pub(super) surfaces: Vec<WordId>,
     /// Phrases that begin with a word.
+    #[serde(skip)]
     pub(super) phrases: Phrases,
     /// Whole classes.
     pub(super) classes: Vec<usize>,
@@ -73,7 +95,7 @@ pub struct Term {
 }
 
 /// Word classes by name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Classes {
     names: FxHashMap<String, usize>,
     order: Vec<String>,
@@ -251,7 +273,16 @@ fn no_class(name: &str, classes: &Classes) -> TermFault {
 
 /// The words of some text, or those that a phrase needs: a few bits each, so
 /// that most phrases are seen to be absent without looking.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Bag(u128);
 
 impl Bag {

@@ -1,7 +1,8 @@
 //! Themes and the weighted phrases that speak for them.
 
 use super::faults;
-use super::hits::{ByWord, Hits};
+use super::hits::Hits;
+use super::index::{ByWord, Lists};
 use super::lexicon::Lexicon;
 use super::reference::{Known, References};
 use super::source::{Files, Sheet};
@@ -10,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use std::ops::Range;
 
 /// A row of `themes.csv`.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct ThemeRow {
     /// Its id.
     pub theme: String,
@@ -31,14 +32,15 @@ struct PhraseRow {
     weight: i32,
 }
 
-/// A phrase with the words that it needs, the index of its theme and its
-/// weight.
-type Weighted = (Vec<Atom>, Bag, usize, i32);
+/// A phrase by its number, with the words that it needs, the index of its
+/// theme and its weight.
+type Weighted = (u32, Bag, usize, i32);
 
 /// All theme phrases, by first word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct ThemePhrases {
     by_first: ByWord<Weighted>,
+    phrases: Lists<Atom>,
 }
 
 /// A theme phrase that a text holds.
@@ -64,7 +66,7 @@ impl ThemePhrases {
         let sheet = Sheet::open(files, "theme_phrases.csv", told);
         let mut references =
             References::new(&sheet, "theme", "theme-phrase", themes);
-        let mut phrases = Vec::new();
+        let (mut by_first, mut phrases) = (Vec::new(), Lists::default());
         for located in sheet.rows::<PhraseRow>(told) {
             let (at, row) = (located.at, located.row);
             told.extend(faults::capitals(&sheet, at, "phrase", &row.phrase));
@@ -95,12 +97,13 @@ impl ThemePhrases {
                     );
                     continue;
                 };
-                let needs = Bag::of(&way);
-                phrases.push((*first, (way, needs, theme, row.weight)));
+                let (first, needs) = (*first, Bag::of(&way));
+                let phrase = phrases.add(way);
+                by_first.push((first, (phrase, needs, theme, row.weight)));
             }
         }
         references.tell(told);
-        Self { by_first: ByWord::new(phrases) }
+        Self { by_first: ByWord::new(by_first), phrases }
     }
 
     /// All phrases of a sentence, by first word.
@@ -113,6 +116,7 @@ impl ThemePhrases {
                     if !hits.holds(*needs) {
                         continue;
                     }
+                    let phrase = self.phrases.get(*phrase);
                     let Some(end) = hits.phrase(phrase, at) else { continue };
                     let (theme, weight) = (*theme, *weight);
                     all.push(PhraseHit { words: at..end, theme, weight });

@@ -40,47 +40,63 @@ impl Token {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut all = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    while let Some(&(start, first)) = chars.peek() {
-        if first.is_whitespace() {
-            chars.next();
-            continue;
-        }
-        if !first.is_alphanumeric() {
-            chars.next();
-            let sign = Token {
-                start,
-                end: start + first.len_utf8(),
-                kind: TokenKind::Sign,
-            };
-            all.push(possessive(text, sign));
-            if let Some(token) = all.last() {
-                while chars.peek().is_some_and(|&(at, _)| at < token.end) {
-                    chars.next();
-                }
-            }
-            continue;
-        }
-        let mut end = start;
-        let digits = first.is_numeric();
-        while let Some(&(at, c)) = chars.peek() {
-            let rest = &text[at + c.len_utf8()..];
-            let next = rest.chars().next();
-            if c.is_alphanumeric() || is_mark(c) {
-                end = at + c.len_utf8();
-            } else if !inner(c, next, digits, &text[start..at], rest) {
-                break;
-            }
-            chars.next();
-            if c == '.' && next.is_none_or(|n| !n.is_alphanumeric()) {
-                end = at + 1;
-                break;
-            }
-        }
-        let kind = if digits { TokenKind::Number } else { TokenKind::Word };
-        all.push(Token { start, end, kind });
+    let mut at = 0;
+    while let Some(token) = next(text, at) {
+        at = token.end;
+        all.push(token);
     }
     all
+}
+
+/// The first token from a byte on.
+fn next(text: &str, from: usize) -> Option<Token> {
+    let rest = text.get(from..)?.trim_start();
+    let start = text.len() - rest.len();
+    let first = rest.chars().next()?;
+    if !first.is_alphanumeric() {
+        let end = start + first.len_utf8();
+        let sign = Token { start, end, kind: TokenKind::Sign };
+        return Some(possessive(text, sign));
+    }
+    let digits = first.is_numeric();
+    let kind = if digits { TokenKind::Number } else { TokenKind::Word };
+    let end =
+        start + plain(rest, digits).unwrap_or_else(|| length(rest, digits));
+    Some(Token { start, end, kind })
+}
+
+/// How long a word or number is, if the first sign behind its letters shows
+/// that it ends there, as most do.
+fn plain(rest: &str, digits: bool) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let end = end.unwrap_or(rest.len());
+    let ended = match bytes.get(end) {
+        Some(b'-' | b'\'' | 0x80..) => false,
+        // A single letter may be an initial.
+        Some(b'.') => !digits && end > 1,
+        Some(b',' | b':') => !digits,
+        _ => true,
+    };
+    ended.then_some(end)
+}
+
+/// How long any word or number is.
+fn length(rest: &str, digits: bool) -> usize {
+    let mut end = 0;
+    for (at, c) in rest.char_indices() {
+        let tail = &rest[at + c.len_utf8()..];
+        let next = tail.chars().next();
+        if c.is_alphanumeric() || is_mark(c) {
+            end = at + c.len_utf8();
+        } else if !inner(c, next, digits, &rest[..at], tail) {
+            break;
+        }
+        if c == '.' && next.is_none_or(|n| !n.is_alphanumeric()) {
+            return at + 1;
+        }
+    }
+    end
 }
 
 /// Combining marks belong to the letter before them.
@@ -123,11 +139,14 @@ fn inner(
 /// An apostrophe that makes a possessive takes its `s` with it.
 fn possessive(text: &str, sign: Token) -> Token {
     let apostrophe = matches!(sign.of(text), "'" | "\u{2019}");
+    if !apostrophe {
+        return sign;
+    }
     let after_word = text[..sign.start]
         .chars()
         .next_back()
         .is_some_and(char::is_alphanumeric);
-    if !apostrophe || !after_word {
+    if !after_word {
         return sign;
     }
     let mut tail = text[sign.end..].chars();

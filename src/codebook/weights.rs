@@ -6,7 +6,7 @@
 
 use super::embedded;
 pub(crate) use super::pack::{Key, hash, key, then};
-use super::pack::{Packing, Table, compile, unpack};
+use super::pack::{Packing, Table, compile, pack, unpack};
 use super::source::{Files, Sheet};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -119,12 +119,19 @@ impl Weights {
         }
     }
 
+    /// As bytes, from which those of the built-in codebook are read.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        pack(self.models.iter().map(|model| &model.table))
+    }
+
     fn of(tables: Vec<Table>) -> Self {
         let models = tables.into_iter().map(|table| Model { table });
         Self { models: models.collect() }
     }
 
     /// Weights of the rows of one question.
+    #[must_use]
     pub fn new(question: &str, rows: &[WeightRow]) -> Self {
         let mut packing = Packing::new(question);
         for row in rows {
@@ -160,18 +167,22 @@ impl Model {
     #[must_use]
     pub fn weight(&self, feature: &str, label: &str) -> i32 {
         let Some(row) = self.table.row(key(feature)) else { return 0 };
-        let weights = self.table.weights(row).iter();
         let of = |at: u16| &self.table.labels[usize::from(at)];
+        let weights = self.table.weights(row);
         weights
             .filter(|(at, _)| of(*at) == label)
-            .map(|(_, weight)| i32::from(*weight))
+            .map(|(_, weight)| i32::from(weight))
             .sum()
     }
 
     /// The most probable label, and how probable it is among all.
     #[must_use]
     pub fn best(&self, features: &[Key]) -> (&str, f64) {
-        let odds = self.probabilities(features);
+        self.most_probable(&self.sums(features))
+    }
+
+    fn most_probable(&self, sums: &[i32]) -> (&str, f64) {
+        let odds: Vec<f64> = sums.iter().copied().map(probability).collect();
         let total: f64 = odds.iter().sum();
         let best =
             (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b]));
@@ -184,30 +195,7 @@ impl Model {
     #[must_use]
     pub fn probability(&self, features: &[Key], label: &str) -> f64 {
         let at = self.table.labels.iter().position(|l| l == label);
-        at.map_or(0.0, |at| self.probabilities(features)[at])
-    }
-
-    /// The row of a feature.
-    pub(crate) fn row(&self, key: Key) -> Option<u32> {
-        self.table.row(key)
-    }
-
-    /// What rows count for a label, in thousandths; one that is given twice
-    /// counts once.
-    pub(crate) fn sum(&self, rows: &mut Vec<u32>, label: &str) -> i32 {
-        let at = self.table.labels.iter().position(|l| l == label);
-        rows.sort_unstable();
-        rows.dedup();
-        let weights = rows.iter().flat_map(|row| self.table.weights(*row));
-        weights
-            .filter(|(label, _)| Some(usize::from(*label)) == at)
-            .map(|(_, weight)| i32::from(*weight))
-            .sum()
-    }
-
-    /// How probable each label is against all others, given features.
-    fn probabilities(&self, features: &[Key]) -> Vec<f64> {
-        self.sums(features).into_iter().map(probability).collect()
+        at.map_or(0.0, |at| probability(self.sums(features)[at]))
     }
 
     /// What features count for each label; one that is given twice counts
@@ -221,9 +209,77 @@ impl Model {
         let mut sums = vec![0_i32; self.table.labels.len()];
         for row in rows {
             for (label, weight) in self.table.weights(row) {
-                sums[usize::from(*label)] += i32::from(*weight);
+                sums[usize::from(label)] += i32::from(weight);
             }
         }
         sums
+    }
+}
+
+/// What features count for the labels of a model, added up as they come; one
+/// that is given twice counts once.
+#[derive(Debug)]
+pub(crate) struct Tally<'m> {
+    model: &'m Model,
+    sums: Vec<i32>,
+    /// The rows that were counted.
+    rows: Vec<u32>,
+    /// A bit for each row of the model: whether it was counted.
+    counted: Vec<u64>,
+}
+
+impl<'m> Tally<'m> {
+    /// Nothing yet.
+    pub(crate) fn new(model: &'m Model) -> Self {
+        let sums = vec![0; model.table.labels.len()];
+        let counted = vec![0; model.table.len() / 64 + 1];
+        Self { model, sums, rows: Vec::new(), counted }
+    }
+
+    /// The model.
+    pub(crate) fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// Forgets what was counted.
+    pub(crate) fn clear(&mut self) {
+        self.sums.fill(0);
+        for row in self.rows.drain(..) {
+            self.counted[row as usize / 64] = 0;
+        }
+    }
+
+    /// Counts features.
+    pub(crate) fn add(&mut self, features: &[Key]) {
+        let table = &self.model.table;
+        for row in features.iter().filter_map(|key| table.row(*key)) {
+            let (counted, bit) =
+                (&mut self.counted[row as usize / 64], 1 << (row % 64));
+            if *counted & bit == 0 {
+                *counted |= bit;
+                self.rows.push(row);
+                for (label, weight) in table.weights(row) {
+                    self.sums[usize::from(label)] += i32::from(weight);
+                }
+            }
+        }
+    }
+
+    /// What they count for a label, in thousandths.
+    pub(crate) fn sum(&self, label: &str) -> i32 {
+        let labels = &self.model.table.labels;
+        let at = labels.iter().position(|known| known == label);
+        at.map_or(0, |at| self.sums[at])
+    }
+
+    /// How probable a label is.
+    pub(crate) fn probability(&self, label: &str) -> f64 {
+        let known = self.model.table.labels.iter().any(|l| l == label);
+        if known { probability(self.sum(label)) } else { 0.0 }
+    }
+
+    /// The most probable label, and how probable it is among all.
+    pub(crate) fn best(&self) -> (&'m str, f64) {
+        self.model.most_probable(&self.sums)
     }
 }

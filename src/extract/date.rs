@@ -76,7 +76,9 @@ impl Precision {
 }
 
 /// What a relative date counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum Unit {
     /// Days.
     Day,
@@ -89,7 +91,9 @@ pub enum Unit {
 }
 
 /// What a relative date counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum Anchor {
     /// The time of writing: "last year".
     Now,

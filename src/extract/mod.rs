@@ -2,10 +2,13 @@
 //!
 //! Each finder is a plain function of words; none knows what an event is.
 
+mod compiled;
 pub mod date;
 pub mod person;
 pub mod place;
 pub mod quantity;
+
+pub use compiled::Compiled;
 
 use std::ops::Range;
 

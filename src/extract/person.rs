@@ -17,7 +17,9 @@ pub use tables::PersonTables;
 use std::ops::Range;
 
 /// What a person is called in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum RoleKind {
     /// Who stands up for rights, or is held for it.
     Defender,

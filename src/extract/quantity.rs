@@ -13,7 +13,9 @@ pub use tables::QuantityTables;
 use std::ops::Range;
 
 /// How exact a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum Bound {
     /// As it stands.
     Exact,

@@ -124,6 +124,16 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// Whether this was never a text: a picture, an archive, a memory dump.
 pub(super) fn is_binary(text: &str) -> bool {
+    // Of the bytes of a usual text none is the beginning of anything strange.
+    let usual = |byte: u8| {
+        matches!(byte, b'\t'..=b'\r' | b' '..=b'~' | 0x80..)
+            && byte != 0xc2
+            && byte != 0xef
+    };
+    // All are looked at, which is quicker than to stop at the first.
+    if text.bytes().fold(true, |all, byte| all & usual(byte)) {
+        return false;
+    }
     let (mut all, mut odd) = (0_usize, 0_usize);
     for c in text.chars() {
         let strange =

@@ -38,6 +38,31 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
+/// How many bytes at the beginning of a text can be taken over as they are:
+/// visible characters, with single blanks between them.
+pub(super) fn clean_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut end) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'!'..=b'~' => at += 1,
+            b' ' if at == end && at > 0 => {
+                at += 1;
+                continue;
+            }
+            byte if byte.is_ascii() => break,
+            _ => match text[at..].chars().next() {
+                Some(c) if !is_blank(c) && !is_invisible(c) => {
+                    at += c.len_utf8();
+                }
+                _ => break,
+            },
+        }
+        end = at;
+    }
+    end
+}
+
 impl Flow {
     /// Bytes of clean text so far.
     pub(super) fn len(&self) -> usize {
@@ -56,19 +81,17 @@ impl Flow {
 
     /// Adds text that stands at `at` in the decoded text.
     pub(super) fn push(&mut self, text: &str, at: usize) {
-        // Stretches of visible characters go over in one piece.
-        let mut run = 0;
-        for (i, c) in text.char_indices() {
-            let blank = is_blank(c);
-            if blank || is_invisible(c) {
-                self.push_visible(&text[run..i], at + run);
-                run = i + c.len_utf8();
-                if blank {
-                    self.push_blank(at + i..at + run);
-                }
+        let mut from = 0;
+        while let Some(rest) = text.get(from..) {
+            let run = clean_run(rest);
+            self.push_visible(&rest[..run], at + from);
+            let Some(c) = rest[run..].chars().next() else { break };
+            let start = from + run;
+            from = start + c.len_utf8();
+            if is_blank(c) {
+                self.push_blank(at + start..at + from);
             }
         }
-        self.push_visible(&text[run..], at + run);
     }
 
     /// Adds text that replaces other text, as a character does its entity.

@@ -88,9 +88,10 @@ fn lines(text: &str) -> Vec<Line> {
     let mut blank_above = true;
     let mut at = 0;
     let hyphens = hyphen_list(text);
-    for raw in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    while at < text.len() {
         let start = at;
-        at += raw.len();
+        at = line_end(text, start);
+        let raw = &text[start..at];
         let empty = |c: char| is_blank(c) || is_invisible(c);
         let tail = raw.trim_start_matches(empty);
         let shown = tail.trim_end_matches(empty);
@@ -117,6 +118,19 @@ fn lines(text: &str) -> Vec<Line> {
     found
 }
 
+/// Byte after the sign that ends a line.
+fn line_end(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[start..];
+    let ends = |at: &usize| match bytes[*at] {
+        b'\n' | b'\r' => true,
+        // The line and paragraph separators of Unicode, by their last byte.
+        0xa8 | 0xa9 => bytes[..*at].ends_with(&[0xe2, 0x80]),
+        _ => false,
+    };
+    let end = (0..bytes.len()).find(ends);
+    end.map_or(text.len(), |end| start + end + 1)
+}
+
 fn tail_indent(blanks: &str) -> usize {
     blanks.chars().filter(|c| is_blank(*c)).count()
 }
@@ -135,10 +149,14 @@ fn is_rule(line: &str) -> bool {
 
 /// Whether several lines begin with a hyphen and a capital, unspaced.
 fn hyphen_list(text: &str) -> bool {
+    let mut start = 0;
     let count = text
-        .split(['\n', '\r'])
+        .as_bytes()
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
         .filter(|line| {
-            let line = line.trim_start();
+            let end = start + line.len();
+            let line = text[start..end].trim_start();
+            start = end + 1;
             line.strip_prefix(['-', '–'])
                 .is_some_and(|rest| rest.starts_with(char::is_uppercase))
         })

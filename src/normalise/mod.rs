@@ -5,6 +5,7 @@
 //! sentence says, and nothing here touches the disk.
 
 mod assemble;
+mod bounds;
 mod conventions;
 mod draft;
 mod encoding;

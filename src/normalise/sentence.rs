@@ -4,10 +4,10 @@
 //! Holds rules about characters only; every word comes from the codebook.
 
 use super::Conventions;
+use super::bounds::bounds;
 use super::conventions::StopRule;
 use super::enumeration;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Signs that may close a sentence after its stop.
 const CLOSERS: [char; 10] =
@@ -23,8 +23,9 @@ pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
     let marks = enumeration::marks(text);
     let mut marks = marks.iter().copied().peekable();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for (at, piece) in text.split_sentence_bound_indices() {
+    let (mut start, mut at) = (0, 0);
+    for end in bounds(text).into_iter().chain([text.len()]) {
+        let piece = &text[at..end];
         if at > start && !joins(&text[start..at], &text[at..], conventions) {
             push_trimmed(text, start..at, &mut found);
             start = at;
@@ -32,7 +33,7 @@ pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
         // Bounds that Unicode does not see, inside this piece.
         let informal = text[start..].starts_with(char::is_lowercase);
         let mut inner = hidden(piece, informal, conventions);
-        while let Some(mark) = marks.next_if(|mark| *mark < at + piece.len()) {
+        while let Some(mark) = marks.next_if(|mark| *mark < end) {
             inner.push(mark.saturating_sub(at));
         }
         inner.sort_unstable();
@@ -42,6 +43,7 @@ pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
                 start = at + bound;
             }
         }
+        at = end;
     }
     push_trimmed(text, start..text.len(), &mut found);
     found
@@ -107,12 +109,12 @@ fn stop_is_no_end(
     let known = &conventions.abbreviations;
     let starter = known.is_starter(following);
     // After so few words there was no verb yet: "At 5 a.m. Mr. Okello".
-    let early = left.split_whitespace().take(4).count() <= 3;
+    let early = || left.split_whitespace().take(4).count() <= 3;
     // "art.12-14." is known by its last part.
     let tail = word.rsplit(['-', '/', '(']).next().unwrap_or(word);
     match known.rule(word).or_else(|| known.rule(tail)) {
         Some(StopRule::Never) => true,
-        Some(StopRule::UnlessCapital) => !next.is_uppercase() || early,
+        Some(StopRule::UnlessCapital) => !next.is_uppercase() || early(),
         Some(StopRule::UnlessStarter) => !starter,
         Some(StopRule::BeforeNumber) => {
             next.is_numeric() || (is_numeral(following) && !starter)
@@ -181,10 +183,10 @@ fn is_address(word: &str) -> bool {
 
 /// A line of dashes, stars or the like that divides.
 fn is_divider(word: &str) -> bool {
-    let first = word.chars().next().unwrap_or(' ');
+    let Some(first) = word.bytes().next() else { return false };
     word.len() >= 4
-        && "-_=*~".contains(first)
-        && word.chars().all(|c| c == first)
+        && b"-_=*~".contains(&first)
+        && word.bytes().all(|byte| byte == first)
 }
 
 /// Bounds inside a piece that Unicode does not see: between addresses, at
@@ -196,6 +198,16 @@ fn hidden(
     conventions: &Conventions,
 ) -> Vec<usize> {
     let mut found = Vec::new();
+    // Most sentences have one full stop, at their end.
+    let shown = piece.trim_end();
+    let last = shown.rsplit(char::is_whitespace).next().unwrap_or("");
+    let head = &shown[..shown.len() - last.len()];
+    if is_quiet(head)
+        && !is_divider(last)
+        && glued(last, conventions).is_none()
+    {
+        return found;
+    }
     let mut words = piece.split_inclusive(char::is_whitespace).peekable();
     let mut end = 0;
     let mut dots = 0;
@@ -213,6 +225,9 @@ fn hidden(
         let Some(next) = words.peek().map(|next| next.trim_end()) else {
             break;
         };
+        if is_quiet(word) && !is_divider(next) {
+            continue;
+        }
         let begins = next.trim_start_matches(OPENERS);
         let capital = begins.starts_with(char::is_uppercase);
         let address = is_address(next);
@@ -229,6 +244,17 @@ fn hidden(
         }
     }
     found
+}
+
+/// Whether words have none of the signs that addresses, dividers, smileys and
+/// ends of sentences are made of, as most have: nothing hides behind them.
+fn is_quiet(words: &str) -> bool {
+    !words.bytes().any(|byte| {
+        matches!(
+            byte,
+            b'.' | b':' | b';' | b'@' | b'-' | b'_' | b'=' | b'*' | b'~'
+        )
+    })
 }
 
 fn is_smiley(word: &str) -> bool {

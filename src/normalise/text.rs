@@ -4,7 +4,7 @@
 //! Lines were joined before (`lines`); levels are given after (`styles`).
 
 use super::draft::{Draft, HEADING_WORDS, Opening};
-use super::flow::{is_blank, is_invisible};
+use super::flow::{clean_run, is_blank};
 use super::lines::{self, Mark, Unit, ends_sentence, is_capitals};
 use super::styles::{self, Style};
 use super::{Conventions, ItemKind};
@@ -30,8 +30,13 @@ struct Shape {
     prose: bool,
     /// Starts with a number, as a dated line does.
     dated: bool,
+}
+
+impl Shape {
     /// A name and a colon or dash: "Kenya: …", "Kenya – …".
-    parted: bool,
+    fn is_parted(&self) -> bool {
+        [": ", " – ", " — ", " - "].iter().any(|sign| self.text.contains(sign))
+    }
 }
 
 /// What a unit is.
@@ -107,22 +112,30 @@ fn write(text: &str, unit: &Unit, skip: usize, draft: &mut Draft) {
     }
 }
 
-fn shape(text: &str, unit: &Unit) -> Shape {
-    let mut words_of = String::new();
+fn shape(decoded: &str, unit: &Unit) -> Shape {
+    let mut text = String::new();
     for (i, line) in unit.lines.iter().enumerate() {
         let from = line.start + if i == 0 { unit.mark_len } else { 0 };
-        let part = text.get(from..line.end).unwrap_or("");
-        let part: String =
-            part.chars().filter(|c| !is_invisible(*c)).collect();
-        for word in part.split(is_blank).filter(|word| !word.is_empty()) {
-            if !words_of.is_empty() {
-                words_of.push(' ');
+        let part = decoded.get(from..line.end).unwrap_or("");
+        let mut rest = part;
+        let mut parted = true;
+        loop {
+            let run = clean_run(rest);
+            if run > 0 {
+                if parted && !text.is_empty() {
+                    text.push(' ');
+                }
+                parted = false;
+                text.push_str(&rest[..run]);
             }
-            words_of.push_str(word);
+            let mut chars = rest[run..].chars();
+            let Some(c) = chars.next() else { break };
+            parted |= is_blank(c);
+            rest = chars.as_str();
         }
     }
-    let text = words_of;
-    let words = text.split(' ').count();
+    let text = text;
+    let words = text.bytes().filter(|byte| *byte == b' ').count() + 1;
     let chars = text.chars().count();
     let capitals = is_capitals(&text);
     let short = words <= HEADING_WORDS && chars <= HEADING_CHARS;
@@ -131,24 +144,23 @@ fn shape(text: &str, unit: &Unit) -> Shape {
     let ended = (ends_sentence(&text) && !lively)
         || intro
         || text.ends_with([';', ',']);
-    let inner_stop = [". ", "! ", "? "].iter().any(|stop| {
-        text.split_once(stop).is_some_and(|(head, rest)| {
-            head.chars().filter(|c| c.is_alphabetic()).count() > 3
-                && rest.starts_with(char::is_uppercase)
+    // Asked of short texts alone: this is a long way through a long one.
+    let inner_stop = || {
+        [". ", "! ", "? "].iter().any(|stop| {
+            text.split_once(stop).is_some_and(|(head, rest)| {
+                head.chars().filter(|c| c.is_alphabetic()).count() > 3
+                    && rest.starts_with(char::is_uppercase)
+            })
         })
-    });
+    };
     Shape {
         words,
         capitals,
-        terse: short && (!ended || (capitals && !intro)) && !inner_stop,
-        prose: (ends_sentence(&text) && (words >= 6 || inner_stop))
+        terse: short && (!ended || (capitals && !intro)) && !inner_stop(),
+        prose: (ends_sentence(&text) && (words >= 6 || inner_stop()))
             || chars > HEADING_CHARS
             || intro,
         dated: text.starts_with(|c: char| c.is_ascii_digit()),
-        parted: text.contains(": ")
-            || text.contains(" – ")
-            || text.contains(" — ")
-            || text.contains(" - "),
         text,
     }
 }
@@ -238,8 +250,7 @@ fn is_heading(
         if run_above == i { run_above.saturating_sub(1) } else { run_above };
     let below = (i + 1..i + 4).take_while(|j| alike(*j)).count();
     let both_parted = |j: usize| {
-        shapes.get(j).is_some_and(|near| near.parted == shape.parted)
-            && shape.parted
+        shapes.get(j).is_some_and(Shape::is_parted) && shape.is_parted()
     };
     if above + below >= 3
         || (below > 0 && both_parted(i + 1))
@@ -324,7 +335,7 @@ fn mark_unmarked_siblings(
         if between
             && units[i].mark == Mark::None
             && roles[i] == Role::Item(ItemKind::Paragraph)
-            && shapes[i].parted
+            && shapes[i].is_parted()
             && units[i].blank_above == units[i + 1].blank_above
         {
             roles[i] = bullet;

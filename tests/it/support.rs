@@ -194,3 +194,14 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// What stands in the folder of a release, but for the cache.
+pub(crate) fn beside(release: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(release.parent().unwrap()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> =
+        names.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| name != ".tidings-cache");
+    names.sort();
+    names
+}

@@ -20,7 +20,7 @@ pub(super) fn event(
     out: &mut String,
     document: &Document<'_>,
     event: &Coded,
-    scene: &Scene,
+    scene: &Scene<'_>,
 ) {
     let s = &document.coding.prepared.sentences[event.sentence];
     let mut grid = Grid::default();
@@ -107,7 +107,12 @@ fn quoted_text(text: &str) -> String {
 }
 
 /// What each part of the text says for the themes that came nearest.
-fn themes(out: &mut String, event: &Coded, s: &Sentence<'_>, scene: &Scene) {
+fn themes(
+    out: &mut String,
+    event: &Coded,
+    s: &Sentence<'_>,
+    scene: &Scene<'_>,
+) {
     let told = Told {
         s,
         fit: &event.fit,

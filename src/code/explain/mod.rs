@@ -112,7 +112,7 @@ impl<'a> Document<'a> {
     }
 
     /// The item of a sentence in its surroundings, as it was coded.
-    fn scene(&self, index: usize) -> Scene {
+    fn scene(&self, index: usize) -> Scene<'_> {
         let sentences = &self.outline.sentences;
         let item = sentences[index].item;
         let own = |n: &usize| sentences[*n].item == item;

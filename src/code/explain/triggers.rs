@@ -52,7 +52,7 @@ fn tried(s: &Sentence<'_>, at: usize) -> Vec<Tried> {
     for row in tries.at(at) {
         let (cue, trigger) = (row.cue, row.trigger.clone());
         let reading = tries.reading(row);
-        let result = reading.and_then(|r| fit(s, cue, r, trigger.clone()));
+        let result = reading.and_then(|r| fit(s, row, r));
         let reading = reading.ok().cloned();
         let new = Tried { cue, trigger, reading, result };
         // A row whose trigger has several ways to match is shown once.

@@ -79,7 +79,7 @@ fn grammar(s: &Sentence<'_>, at: usize) -> Vec<&'static str> {
 }
 
 /// Places, persons, dates and quantities, in the order of the text.
-pub(super) fn mentions(out: &mut String, s: &Sentence<'_>, scene: &Scene) {
+pub(super) fn mentions(out: &mut String, s: &Sentence<'_>, scene: &Scene<'_>) {
     let mut rows: Vec<(usize, [String; 4])> = Vec::new();
     let mut put = |words: &std::ops::Range<usize>, kind, what, more| {
         let row = [kind, quoted(s, words), what, more];

@@ -15,7 +15,10 @@ mod top;
 use super::citation::{MAINTAINERS, TITLE};
 use super::{About, citation};
 use crate::table::Sheet;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError,
+};
 use styles::Styles;
 
 /// Tables of the workbook that are no counts: events, where they come from,
@@ -52,10 +55,16 @@ pub fn workbook(
     book.set_properties(&properties(about)?);
     let styles = Styles::new();
     cover::write(book.add_worksheet(), &shown, about, &styles)?;
-    for sheet in &shown {
-        let worksheet = book.add_worksheet();
-        layout::write(worksheet, sheet, &styles)?;
-        chart::beside(worksheet, sheet, top.as_ref())?;
+    // Most of the time goes into cells, and no sheet waits for another.
+    let worksheets = shown.par_iter().map(|sheet| {
+        let mut worksheet = Worksheet::new();
+        layout::write(&mut worksheet, sheet, &styles)?;
+        chart::beside(&mut worksheet, sheet, top.as_ref())?;
+        Ok(worksheet)
+    });
+    let worksheets: Vec<_> = worksheets.collect::<Result<_, XlsxError>>()?;
+    for worksheet in worksheets {
+        book.push_worksheet(worksheet);
     }
     book.save_to_buffer()
 }

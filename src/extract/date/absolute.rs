@@ -30,6 +30,16 @@ impl<'a> Scan<'a> {
         self.atoms.get(at)
     }
 
+    /// Whether a date may begin at an atom: most words have nothing to do
+    /// with dates. The first part of figures may be anything at all.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|atom| {
+            matches!(atom.kind, Kind::Number { .. })
+                || !atom.senses.is_empty()
+                || self.sign(at + 1, &['-', '/', '.'])
+        })
+    }
+
     /// Whether an atom is one of some words, in any case.
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.at(at).is_some_and(|a| {

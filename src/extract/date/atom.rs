@@ -87,6 +87,10 @@ fn split<'a>(
     all: &mut Vec<Atom<'a>>,
 ) {
     let surface = whole.text;
+    if surface.bytes().all(|b| b.is_ascii_alphabetic()) {
+        all.push(whole);
+        return;
+    }
     let has_digit = surface.bytes().any(|b| b.is_ascii_digit());
     if !whole.senses.is_empty() && !has_digit {
         all.push(whole);

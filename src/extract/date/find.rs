@@ -19,11 +19,18 @@ pub fn dates(
     words: &[Word],
     tables: &DateTables,
 ) -> Vec<DateMention> {
+    if !tables.speaks_of_dates(text, words) {
+        return Vec::new();
+    }
     let all = atoms(text, words, tables);
     let scan = Scan { atoms: &all };
     let mut found: Vec<DateMention> = Vec::new();
     let (mut at, mut last_end) = (0, 0);
     while at < all.len() {
+        if !scan.may_begin(at) {
+            at += 1;
+            continue;
+        }
         let listed = last_end > 0
             && found.last().is_some_and(|d| d.relative.is_none())
             && continues(&scan, last_end, at);

@@ -2,12 +2,14 @@
 
 use super::{Anchor, Unit};
 use crate::codebook::Files;
-use crate::codebook::lexicon::{Lexicon, Word, fold};
-use rustc_hash::FxHashMap;
+use crate::codebook::lexicon::{Lexicon, Word, WordId, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word may mean in a date. A word may mean several things: "second",
 /// "mid", "last".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub enum Sense {
     /// A month by its name.
     Month(i8),
@@ -42,11 +44,13 @@ pub enum Sense {
 }
 
 /// Names of months and other words that dates are made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct DateTables {
     by_id: FxHashMap<u32, Vec<Sense>>,
     // Parts of hyphenated words ("mid-April") have no id of their own.
     by_text: FxHashMap<Box<str>, Vec<Sense>>,
+    /// Words of which a date has one, unless it has figures.
+    cores: FxHashSet<WordId>,
 }
 
 impl DateTables {
@@ -64,10 +68,30 @@ impl DateTables {
             let Some(sense) = sense(cell(1), cell(2)) else { continue };
             let word = fold(cell(0));
             let id = lexicon.surface(&word);
+            if matches!(
+                sense,
+                Sense::Month(_)
+                    | Sense::ShortMonth(_)
+                    | Sense::Unit(_)
+                    | Sense::DayNow(_)
+            ) {
+                tables.cores.insert(id);
+            }
             tables.by_id.entry(id.0).or_default().push(sense);
             tables.by_text.entry(word.into()).or_default().push(sense);
         }
         tables
+    }
+
+    /// Whether a text may name a date at all: one has figures, or a month, a
+    /// day or a span of time. Hyphens may hide any of them.
+    pub(super) fn speaks_of_dates(&self, text: &str, words: &[Word]) -> bool {
+        // Unicode's own hyphens end in 0x90 and 0x91.
+        let may_hide = |byte: u8| {
+            byte.is_ascii_digit() || matches!(byte, b'-' | 0x90 | 0x91)
+        };
+        text.bytes().any(may_hide)
+            || words.iter().any(|word| self.cores.contains(&word.id))
     }
 
     /// What a word of a text may mean.

@@ -1,15 +1,15 @@
 //! Sentences with the dates that they hold.
 
 use super::*;
+use crate::codebook::Files;
 use crate::codebook::lexicon::Lexicon;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const MONTHS: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/codebook/months.csv"));
 
 fn found(text: &str) -> Vec<DateMention> {
-    let files = BTreeMap::from([("months.csv".to_owned(), MONTHS.to_owned())]);
+    let files = Files::from([("months.csv".to_owned(), MONTHS.into())]);
     let mut lexicon = Lexicon::new(Vec::new());
     let tables = DateTables::parse(&files, &mut lexicon);
     dates(text, &lexicon.words(text), &tables)

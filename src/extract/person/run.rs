@@ -24,6 +24,10 @@ impl Names<'_> {
         let mut runs = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
+            if !self.capital(at) {
+                at += 1;
+                continue;
+            }
             let title = self.titles_at(at);
             let start = title.as_ref().map_or(at, |t| t.end);
             let Some((end, nickname)) = self.run_end(start, title.is_some())

@@ -9,7 +9,16 @@ use crate::codebook::token::tokens;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word may be in or beside a name, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub(super) struct Part(u16);
 
 impl Part {
@@ -28,28 +37,29 @@ impl Part {
     pub(super) const MONTH: Self = Self(128);
     /// What happens to persons, in the passive.
     pub(super) const DONE_TO: Self = Self(256);
+    /// A word that the codebook writes in lower case.
+    const COMMON: Self = Self(512);
+    /// An inflection of such a word: "manning".
+    const INFLECTED: Self = Self(1024);
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 struct Role {
     words: Box<[WordId]>,
     kind: RoleKind,
 }
 
 /// Roles, parts of names, and words that no name holds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct PersonTables {
-    parts: FxHashMap<WordId, Part>,
+    /// By word.
+    parts: Vec<Part>,
     /// Titles by their first word.
     titles: FxHashMap<WordId, Vec<Box<[WordId]>>>,
     /// Roles by the base form of their last word.
     roles: FxHashMap<WordId, Vec<Role>>,
     /// Surfaces of the words in roles, with base forms and plurality.
     nouns: FxHashMap<WordId, Vec<(WordId, bool)>>,
-    /// Words that the codebook writes in lower case.
-    common: FxHashSet<WordId>,
-    /// Inflections of these: "manning".
-    inflected: FxHashSet<WordId>,
     /// Particles as text, for "al-Nimr".
     particles: FxHashSet<Box<str>>,
     /// What stands behind the hyphen in "London-based".
@@ -89,8 +99,7 @@ impl PersonTables {
             if part == Part::PARTICLE {
                 tables.particles.insert(word.into());
             }
-            let known = tables.parts.entry(id).or_default();
-            *known = Part(known.0 | part.0);
+            tables.note(id, part);
         }
         for record in records(files, "roles.csv") {
             let cell = |i| record.get(i).unwrap_or("").trim();
@@ -99,6 +108,19 @@ impl PersonTables {
         tables.learn_common(files, lexicon);
         tables.inflect(lexicon);
         tables
+    }
+
+    fn note(&mut self, word: WordId, part: Part) {
+        let at = word.0 as usize;
+        if self.parts.len() <= at {
+            self.parts.resize(at + 1, Part::default());
+        }
+        self.parts[at].0 |= part.0;
+    }
+
+    fn has(&self, word: WordId, part: Part) -> bool {
+        let known = self.parts.get(word.0 as usize);
+        known.is_some_and(|known| known.0 & part.0 != 0)
     }
 
     /// Notes every word that stands in lower case in cues, their examples and
@@ -122,7 +144,7 @@ impl PersonTables {
                 let word = token.of(text);
                 let plain = word.chars().all(char::is_lowercase);
                 if plain && word.chars().count() > 1 {
-                    self.common.insert(lexicon.surface(word));
+                    self.note(lexicon.surface(word), Part::COMMON);
                 }
             }
         }
@@ -164,8 +186,9 @@ impl PersonTables {
         let count = u32::try_from(lexicon.len()).unwrap_or(0);
         for id in (1..count).map(WordId) {
             for (lemma, forms) in lexicon.lemmas(id) {
-                if self.common.contains(lemma) && !self.common.contains(&id) {
-                    self.inflected.insert(id);
+                let common = |word| self.has(word, Part::COMMON);
+                if common(*lemma) && !common(id) {
+                    self.note(id, Part::INFLECTED);
                 }
                 let noun = forms.any(Forms::BASE.or(Forms::PLURAL));
                 if noun && parts.contains(lemma) {
@@ -178,19 +201,19 @@ impl PersonTables {
 
     /// Whether a word may be such a part.
     pub(super) fn is(&self, word: &Word, part: Part) -> bool {
-        self.parts.get(&word.id).is_some_and(|p| p.0 & part.0 != 0)
+        self.has(word.id, part)
     }
 
     /// Whether a word is an ordinary one: it speaks against a name.
     pub(super) fn common(&self, word: &Word) -> bool {
-        (self.common.contains(&word.id) || self.inflected.contains(&word.id))
+        self.has(word.id, Part(Part::COMMON.0 | Part::INFLECTED.0))
             && !self.is(word, Part::GIVEN)
             && !self.is(word, Part::PARTICLE)
     }
 
     /// Whether an ordinary word is so only by its ending: "Manning".
     pub(super) fn only_inflected(&self, word: &Word) -> bool {
-        self.inflected.contains(&word.id)
+        self.has(word.id, Part::INFLECTED)
     }
 
     /// Whether what stands before a hyphen or apostrophe is a particle:

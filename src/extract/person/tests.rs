@@ -1,9 +1,9 @@
 //! Sentences with the persons that they name.
 
 use super::*;
+use crate::codebook::Files;
 use crate::codebook::inflect::Irregular;
 use crate::codebook::lexicon::{Lexicon, Word};
-use std::collections::BTreeMap;
 
 macro_rules! file {
     ($name:literal) => {
@@ -14,7 +14,7 @@ macro_rules! file {
                 "/codebook/",
                 $name
             ))
-            .to_owned(),
+            .into(),
         )
     };
 }
@@ -26,7 +26,7 @@ const PLACES: [&str; 12] = [
 ];
 
 fn tables() -> (Lexicon, PersonTables) {
-    let files = BTreeMap::from([
+    let files = Files::from([
         file!("roles.csv"),
         file!("people_names.csv"),
         file!("name_blockers.csv"),

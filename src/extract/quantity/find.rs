@@ -15,7 +15,14 @@ pub fn quantities(
 ) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < words.len() {
+    while let Some(word) = words.get(at) {
+        // Most words are no numbers.
+        let figure = word.token.kind == TokenKind::Number;
+        let article = word.token.end - word.token.start == 1;
+        if !figure && !article && !tables.knows(word) {
+            at += 1;
+            continue;
+        }
         let number = figures(text, words, tables, at)
             .or_else(|| spelled(text, words, tables, at));
         let Some(number) = number else {

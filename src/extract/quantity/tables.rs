@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Bound;
 
 /// What a word means in or beside a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Sense {
     /// "three", "thirteen".
     Unit(f64),
@@ -40,7 +40,7 @@ pub(super) enum Sense {
 type Phrase = Box<[WordId]>;
 
 /// Number words, and words for persons.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct QuantityTables {
     senses: FxHashMap<WordId, Vec<Sense>>,
     bounds: FxHashMap<WordId, Vec<(Phrase, Bound)>>,
@@ -216,6 +216,11 @@ impl QuantityTables {
                 }
             }
         }
+    }
+
+    /// Whether a word means anything in or beside a number.
+    pub(super) fn knows(&self, word: &Word) -> bool {
+        self.senses.contains_key(&word.id)
     }
 
     /// The first sense of a word that fits.

@@ -1,9 +1,9 @@
 //! Sentences with the quantities that they hold.
 
 use super::*;
+use crate::codebook::Files;
 use crate::codebook::inflect::Irregular;
 use crate::codebook::lexicon::Lexicon;
-use std::collections::BTreeMap;
 
 macro_rules! file {
     ($name:literal) => {
@@ -14,14 +14,14 @@ macro_rules! file {
                 "/codebook/",
                 $name
             ))
-            .to_owned(),
+            .into(),
         )
     };
 }
 
 /// "12 people!" where persons are counted, ">=12", "~12" by the bound.
 fn told(text: &str) -> String {
-    let files = BTreeMap::from([
+    let files = Files::from([
         file!("numbers.csv"),
         file!("roles.csv"),
         file!("months.csv"),
