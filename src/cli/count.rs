@@ -86,6 +86,7 @@ pub(super) fn count(
         Ok(())
     })?;
     each(&countries, (COUNTRIES.0, &COUNTRIES.1), |group| {
+        ledger.expect_countries(group.left);
         ledger.add_countries(&group.frame).map_err(|f| placed(*f, &group))?;
         Ok(())
     })?;

@@ -244,9 +244,9 @@ fn frame(
     let mut columns = Vec::new();
     for name in grid.table.key {
         // Where on its axis a group stands.
-        let code = |at: &usize| match axis(name) == grid.axes[0] {
-            true => at / grid.width,
-            false => at % grid.width,
+        let is_first = axis(name) == grid.axes[0];
+        let code = |at: &usize| {
+            if is_first { at / grid.width } else { at % grid.width }
         };
         let codes = at.iter().map(code);
         let texts: Vec<&str> = match *name {

@@ -98,6 +98,12 @@ impl<'a> Ledger<'a> {
     /// there are too many would take as long as numbering them.
     pub fn expect(&mut self, more: usize) {
         self.events.reserve(more);
+        self.facts.reserve(more);
+    }
+
+    /// Makes room for so many more of their countries.
+    pub fn expect_countries(&mut self, more: usize) {
+        self.places.reserve(more);
     }
 
     /// How many events there are.
@@ -127,7 +133,6 @@ impl<'a> Ledger<'a> {
         let texts = events.iter().zip(documents.iter()).zip(themes.iter());
         let texts = texts.zip(outcomes.iter()).zip(statuses.iter());
         let years = starts.iter().zip(ends.iter());
-        self.facts.reserve(frame.height());
         for (row, (texts, years)) in (1..).zip(texts.zip(years)) {
             let ((((event, document), theme), outcome), status) = texts;
             let cells = [event, document, theme, outcome, status];
@@ -180,7 +185,6 @@ impl<'a> Ledger<'a> {
         let positions = frame.column(COUNTRIES.1[2]);
         let positions = positions.and_then(|c| c.i64()).map_err(fault)?;
         let rows = events.iter().zip(countries.iter()).zip(positions.iter());
-        self.places.reserve(frame.height());
         for (row, ((event, country), position)) in (1..).zip(rows) {
             let place = self.place(event, country, position);
             self.places.push(place.map_err(|fault| at_row(fault, row))?);

@@ -13,20 +13,22 @@ fn corpus() -> Corpus {
     for number in 0..MANY {
         let country = countries[number % countries.len()];
         let text = match number % 3 {
-            0 => format!("{country} abolished the death penalty. No {number}."),
+            0 => {
+                format!("{country} abolished the death penalty. No {number}.")
+            }
             1 => format!("Report {number} of {country} is long."),
             _ => format!("On 3 May 2019 {country} freed {number} prisoners."),
         };
-        let line = serde_json::json!({ "id": number.to_string(), "text": text });
+        let line =
+            serde_json::json!({ "id": number.to_string(), "text": text });
         writeln!(lines, "{line}").unwrap();
     }
     Corpus::small().with("many.jsonl", &lines)
 }
 
 fn sum(corpus: &Corpus, table: &str) -> u64 {
-    let number = |row: &crate::support::Row| {
-        row["n_events"].parse::<u64>().unwrap()
-    };
+    let number =
+        |row: &crate::support::Row| row["n_events"].parse::<u64>().unwrap();
     rows(&corpus.path("out"), table).iter().map(number).sum()
 }
 
