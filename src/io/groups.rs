@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::{Kind, Table};
 use anyhow::Result;
 use polars::prelude::{Column, DataFrame, DataType, PolarsResult, SerReader};
-use polars_io::parquet::metadata::FileMetadataRef;
+use polars_io::parquet::metadata::{FileMetadata, FileMetadataRef};
 use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 use std::fs::File;
+use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -85,8 +86,13 @@ impl Reading<'_> {
         })?;
         let (wanted, metadata) = self.sound(|| {
             let mut reader = ParquetReader::new(&mut file);
-            let schema = reader.schema()?;
-            Ok((schema, reader.get_metadata()?.clone()))
+            let mut metadata = FileMetadata::clone(reader.get_metadata()?);
+            // Parquet's own types: what Arrow would make of them, such as
+            // categories of texts, does not matter here.
+            metadata.key_value_metadata = None;
+            let metadata = Arc::new(metadata);
+            reader.set_metadata(Arc::clone(&metadata));
+            Ok((reader.schema()?, metadata))
         })?;
         let wanted = self.wanted(&|name| wanted.contains(name))?;
         let mut before = 0;
