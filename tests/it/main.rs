@@ -34,6 +34,7 @@ mod incremental;
 mod inflection;
 mod large;
 mod learn;
+mod ledger;
 mod messages;
 mod packed;
 mod properties;
