@@ -8,6 +8,7 @@ mod check;
 mod codebook;
 mod coding;
 mod corpus;
+mod count;
 mod evaluate;
 mod explain;
 mod generate;
@@ -52,6 +53,8 @@ pub(crate) enum Verb {
     Check(Check),
     /// Look at a table of a published dataset.
     Show(Show),
+    /// Count events that were made elsewhere.
+    Count(count::Count),
     /// Code texts from standard input, JSON lines in and out.
     Annotate(Annotate),
     /// Compare the coding with events that a person coded.

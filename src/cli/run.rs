@@ -4,7 +4,7 @@
 use super::messages::Messages;
 use super::{
     Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
-    codebook, evaluate, explain, generate, learn, show, suggest,
+    codebook, count, evaluate, explain, generate, learn, show, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -65,6 +65,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Show(arguments) => {
             show::show(arguments, &mut stdout().lock(), &mut messages)
         }
+        Verb::Count(arguments) => count::count(arguments, &mut messages),
         Verb::Codebook(CodebookVerb::Check { folder, .. }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }
@@ -92,6 +93,7 @@ fn message_format(verb: &Verb) -> MessageFormat {
     match verb {
         Verb::Build(arguments) => arguments.messages.format,
         Verb::Check(arguments) => arguments.messages.format,
+        Verb::Count(arguments) => arguments.messages.format,
         Verb::Codebook(CodebookVerb::Check { messages, .. }) => {
             messages.format
         }

@@ -5,6 +5,10 @@
 //! Data frames begin here: what comes in is typed rows, what goes out has
 //! exactly the columns of its table. Decides nothing about any event.
 
+mod cells;
+mod ids;
+mod ledger;
+mod refused;
 pub mod share;
 mod tally;
 
@@ -14,6 +18,8 @@ use crate::table::{
     CountByThemeRegion, CountByYear, Dimensions, Event, EventCountry, Row,
     Table,
 };
+pub use cells::tally_up;
+pub use ledger::{COUNTRIES, EVENTS, Ledger};
 use polars::prelude::{
     DataFrame, DataType, IntoLazy, LazyFrame, PolarsResult, UnionArgs, col,
     concat, df, lit, when,
@@ -21,7 +27,19 @@ use polars::prelude::{
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 pub use tally::{added, published};
-use tally::{crossing, join, one_way};
+use tally::{crossing, join, one_way, tally};
+
+/// The tables of counts, in the order of publication.
+pub const COUNTS: [Table; 8] = [
+    CountByTheme::TABLE,
+    CountByRegion::TABLE,
+    CountByOutcomeType::TABLE,
+    CountByThemeRegion::TABLE,
+    CountByThemeOutcomeType::TABLE,
+    CountByRegionOutcomeType::TABLE,
+    CountByCountry::TABLE,
+    CountByYear::TABLE,
+];
 
 /// The region of an event that concerns no country.
 pub const INTERNATIONAL: (&str, &str) = ("international", "International");
@@ -64,36 +82,45 @@ pub fn tallies(
 ) -> PolarsResult<Vec<(Table, DataFrame)>> {
     let facts = facts(events, countries)?;
     let regional = by_scheme(&facts, dimensions)?;
+    let years = events.iter().map(|event| year(event).map(signed)).collect();
+    named(dimensions, years, |table| {
+        let is_regional = table.key.contains(&"region");
+        let facts = if is_regional { &regional } else { &facts };
+        Ok(tally(facts, table))
+    })
+}
+
+/// What was counted for each table, with the names and the zeros; `years` are
+/// those that occur.
+fn named(
+    dimensions: &Dimensions,
+    years: BTreeSet<Option<i64>>,
+    counted: impl Fn(&Table) -> PolarsResult<LazyFrame>,
+) -> PolarsResult<Vec<(Table, DataFrame)>> {
     let themes = themes(dimensions)?;
     let outcomes = outcomes(dimensions)?;
     let regions = regions(dimensions)?;
-    let outcome_labels =
+    let nations = nations(dimensions)?;
+    let years = all_years(years)?;
+    let types =
         outcomes.clone().select([col("outcome_type"), col("outcome_label")]);
-    Ok(vec![
-        one_way(&facts, themes.clone(), &CountByTheme::TABLE)?,
-        one_way(&regional, regions.clone(), &CountByRegion::TABLE)?,
-        one_way(&facts, outcomes, &CountByOutcomeType::TABLE)?,
-        crossing(
-            &regional,
-            &[(&themes, &["theme"]), (&regions, &["scheme", "region"])],
-            &CountByThemeRegion::TABLE,
-        )?,
-        crossing(
-            &facts,
-            &[(&themes, &["theme"]), (&outcome_labels, &["outcome_type"])],
-            &CountByThemeOutcomeType::TABLE,
-        )?,
-        crossing(
-            &regional,
-            &[
-                (&regions, &["scheme", "region"]),
-                (&outcome_labels, &["outcome_type"]),
-            ],
-            &CountByRegionOutcomeType::TABLE,
-        )?,
-        one_way(&facts, nations(dimensions)?, &CountByCountry::TABLE)?,
-        one_way(&facts, years(events)?, &CountByYear::TABLE)?,
-    ])
+    let by_theme = (&themes, &["theme"][..]);
+    let by_region = (&regions, &["scheme", "region"][..]);
+    let by_type = (&types, &["outcome_type"][..]);
+    let named = |table: &Table| {
+        let rows = counted(table)?;
+        match *table.key {
+            ["theme"] => one_way(rows, &themes, table),
+            ["scheme", "region"] => one_way(rows, &regions, table),
+            ["outcome_type"] => one_way(rows, &outcomes, table),
+            ["country"] => one_way(rows, &nations, table),
+            ["year"] => one_way(rows, &years, table),
+            ["theme", ..] => crossing(rows, &[by_theme, by_type], table),
+            [_, "theme", _] => crossing(rows, &[by_theme, by_region], table),
+            _ => crossing(rows, &[by_region, by_type], table),
+        }
+    };
+    COUNTS.iter().map(named).collect()
 }
 
 /// One row for each event and country that it concerns, with the country's
@@ -203,8 +230,9 @@ fn nations(dimensions: &Dimensions) -> PolarsResult<LazyFrame> {
     Ok(frame.lazy())
 }
 
-/// Every region of every scheme, and the regions of what belongs to none.
-fn regions(dimensions: &Dimensions) -> PolarsResult<LazyFrame> {
+/// Every region of every scheme, and the regions of what belongs to none:
+/// scheme, region, label.
+fn regions_of(dimensions: &Dimensions) -> BTreeSet<(&str, &str, &str)> {
     let mut rows: BTreeSet<(&str, &str, &str)> = dimensions
         .regions
         .iter()
@@ -215,7 +243,11 @@ fn regions(dimensions: &Dimensions) -> PolarsResult<LazyFrame> {
             rows.insert((scheme, id, label));
         }
     }
-    let rows: Vec<(&str, &str, &str)> = rows.into_iter().collect();
+    rows
+}
+
+fn regions(dimensions: &Dimensions) -> PolarsResult<LazyFrame> {
+    let rows: Vec<_> = regions_of(dimensions).into_iter().collect();
     let frame = df!(
         "scheme" => texts(&rows, |row| row.0),
         "region" => texts(&rows, |row| row.1),
@@ -225,12 +257,8 @@ fn regions(dimensions: &Dimensions) -> PolarsResult<LazyFrame> {
 }
 
 /// The years in which something happened, and the row of the undated.
-fn years(events: &[Event]) -> PolarsResult<LazyFrame> {
-    let years: BTreeSet<Option<i64>> = events
-        .iter()
-        .map(|event| year(event).map(signed))
-        .chain([None])
-        .collect();
+fn all_years(mut years: BTreeSet<Option<i64>>) -> PolarsResult<LazyFrame> {
+    years.insert(None);
     let years: Vec<Option<i64>> = years.into_iter().collect();
     let frame = df!("year" => years)?.lazy();
     Ok(frame.with_column(col("year").cast(DataType::Int64)))

@@ -25,11 +25,11 @@ pub(super) type Names<'a> = (&'a LazyFrame, &'a [&'a str]);
 
 /// A table that lists every category, zeros included.
 pub(super) fn one_way(
-    facts: &LazyFrame,
-    categories: LazyFrame,
+    counted: LazyFrame,
+    categories: &LazyFrame,
     table: &Table,
 ) -> PolarsResult<(Table, DataFrame)> {
-    let counted = join(categories, tally(facts, table), table.key);
+    let counted = join(categories.clone(), counted, table.key);
     let rows = counted.with_columns(
         NUMBERS
             .iter()
@@ -52,11 +52,10 @@ pub(super) fn one_way(
 
 /// A table that lists what occurs, with the categories' names.
 pub(super) fn crossing(
-    facts: &LazyFrame,
+    counted: LazyFrame,
     names: &[Names<'_>],
     table: &Table,
 ) -> PolarsResult<(Table, DataFrame)> {
-    let counted = tally(facts, table);
     let named = names.iter().fold(counted, |rows, (names, keys)| {
         join(rows, (*names).clone(), keys)
     });
@@ -66,7 +65,7 @@ pub(super) fn crossing(
 /// The counts of each group that the table's key makes. An event may have
 /// several facts in a group, so events are counted distinct, and only the
 /// shares are added up.
-fn tally(facts: &LazyFrame, table: &Table) -> LazyFrame {
+pub(super) fn tally(facts: &LazyFrame, table: &Table) -> LazyFrame {
     let keys: Vec<Expr> = table.key.iter().map(|name| col(*name)).collect();
     let with_status = |status: &str| {
         col("event_id")

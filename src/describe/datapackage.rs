@@ -8,7 +8,7 @@ use crate::table::{Column, Sheet, constraint};
 use serde_json::{Map, Value, json};
 
 /// Where the standard's profiles stand.
-const PROFILES: &str = "https://datapackage.org/profiles/2.0/";
+pub(super) const PROFILES: &str = "https://datapackage.org/profiles/2.0/";
 
 /// How the descriptor says that rows stand in the order of the documents.
 pub const BY_DOCUMENT: &str = "by_document";
@@ -68,7 +68,7 @@ pub fn datapackage(
     text
 }
 
-fn describe(resource: &Resource, sheets: &[Sheet<'_>]) -> Value {
+pub(super) fn describe(resource: &Resource, sheets: &[Sheet<'_>]) -> Value {
     let mut value = json!({
         "$schema": format!("{PROFILES}dataresource.json"),
         "name": name(resource),

@@ -5,6 +5,7 @@
 //! the same input gives the same bytes.
 
 mod citation;
+mod counted;
 mod croissant;
 mod datapackage;
 mod dictionary;
@@ -16,6 +17,7 @@ mod view;
 mod workbook;
 
 pub use citation::citation;
+pub use counted::{Counted, counted};
 pub use croissant::croissant;
 pub use datapackage::{BY_DOCUMENT, Resource, datapackage};
 pub use dictionary::dictionary;

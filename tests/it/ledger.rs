@@ -1,0 +1,105 @@
+//! The counting of a build, by Polars, and that of many events made elsewhere
+//! are two programs: whether they say the same of any events.
+
+use proptest::prelude::*;
+use tidings::count::{self, COUNTRIES, EVENTS, Ledger};
+use tidings::dataset::dimensions;
+use tidings::table::frame::frame;
+use tidings::table::{Dimensions, Event, EventCountry, Sheet};
+
+/// An event: document, theme, outcome type, status, year, countries.
+type Drawn = (usize, usize, usize, usize, i16, Vec<usize>);
+
+fn event(id: usize, drawn: &Drawn, dimensions: &Dimensions) -> Event {
+    let statuses = ["achieved", "announced", "ongoing", "setback"];
+    let day = |year: i16| jiff::civil::date(year, 12, 31);
+    let (start, end) = match drawn.4 {
+        0 => (None, None),
+        1 => (Some(day(2019)), Some(day(2020))),
+        year => (Some(day(2000 + year)), Some(day(2000 + year))),
+    };
+    Event {
+        event_id: format!("e{id}").into(),
+        document_id: format!("d{}", drawn.0).into(),
+        section_id: None,
+        item_id: "i".into(),
+        sentence_id: "s".into(),
+        theme: dimensions.themes[drawn.1].theme.clone(),
+        theme_basis: "clause".into(),
+        outcome_class: "c".into(),
+        outcome_type: dimensions.outcome_types[drawn.2].outcome_type.clone(),
+        status: statuses[drawn.3].into(),
+        status_basis: "cue".into(),
+        date_start: start,
+        date_end: end,
+        date_precision: String::new(),
+        date_basis: String::new(),
+        people_count: None,
+        evidence: "x".into(),
+        line: 1,
+        byte_start: 0,
+        byte_end: 1,
+        cue: "q".into(),
+        score: 0.5,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn both_ways_of_counting_give_the_same(
+        drawn in prop::collection::vec(
+            (0..5_usize, 0..3_usize, 0..3_usize, 0..4_usize, 0..5_i16,
+             prop_oneof![
+                 prop::collection::vec(0..200_usize, 0..4),
+                 prop::collection::vec(0..200_usize, 20..60),
+             ]),
+            0..25,
+        ),
+    ) {
+        let files = tidings::codebook::embedded::files();
+        let coder = tidings::code::Coder::new(&files).unwrap();
+        let dimensions = dimensions(coder.codebook());
+        let mut events = Vec::new();
+        let mut countries = Vec::new();
+        for (id, drawn) in drawn.iter().enumerate() {
+            events.push(event(id, drawn, &dimensions));
+            let mut list = drawn.5.clone();
+            let mut seen = std::collections::BTreeSet::new();
+            list.retain(|at| seen.insert(*at));
+            for (position, at) in (1..).zip(list) {
+                countries.push(EventCountry {
+                    event_id: format!("e{id}").into(),
+                    country: dimensions.countries[at].country.clone(),
+                    position,
+                    basis: "clause".into(),
+                    mention: String::new(),
+                });
+            }
+        }
+        let wanted = count::count(&events, &countries, &dimensions).unwrap();
+        // The other way round, and a row after the other.
+        events.reverse();
+        countries.reverse();
+        let mut ledger = Ledger::new(&dimensions);
+        for event in events.chunks(7) {
+            let frame = frame(&Sheet::of(event)).unwrap();
+            let frame = frame.select(EVENTS.1).unwrap();
+            ledger.add_events(&frame).unwrap();
+        }
+        for country in countries.chunks(7) {
+            let frame = frame(&Sheet::of(country)).unwrap();
+            let frame = frame.select(COUNTRIES.1).unwrap();
+            ledger.add_countries(&frame).unwrap();
+        }
+        let tallies = count::tally_up(ledger).unwrap();
+        let made = count::published(tallies).unwrap();
+        for ((table, made), (_, wanted)) in made.iter().zip(&wanted) {
+            prop_assert!(
+                made.equals_missing(wanted),
+                "{}\n{made}\n{wanted}", table.name
+            );
+        }
+    }
+}
