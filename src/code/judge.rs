@@ -31,7 +31,7 @@ const CUED: f64 = 0.2;
 const SURE: f64 = 0.3;
 
 /// How probable another outcome type or status than the cue's must be.
-const AGAINST: f64 = 0.6;
+const AGAINST: f64 = 0.35;
 
 /// What the weights say of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
