@@ -30,7 +30,7 @@ const TEXTS: [(&str, &str); 7] = [
     ("e.txt", "Kenya pledged in 2021 to abolish the death penalty.\n"),
     (
         "f.txt",
-        "In 2020, Chile's senate passed a bill to ban child marriage.\n",
+        "In 2020, a bill to ban child marriage passed its first reading in Chile's senate.\n",
     ),
     (
         "g.txt",
