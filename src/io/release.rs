@@ -11,6 +11,7 @@ use crate::describe::{
 use crate::table::Sheet;
 use crate::table::frame::frame;
 use anyhow::{Context, Result};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 /// The workbook's file.
@@ -52,6 +53,32 @@ pub(super) fn resource(
     }
 }
 
+/// A table's name, a format, and its bytes in it.
+type Serialised = (&'static str, &'static str, Vec<u8>);
+
+/// The files of a table.
+fn table(
+    sheet: &Sheet<'_>,
+    about: &About<'_>,
+    formats: Formats,
+) -> Result<Vec<Serialised>> {
+    let name = sheet.table.name;
+    let context = || format!("cannot serialise the table `{name}`");
+    let mut files = Vec::new();
+    if formats.csv {
+        let bytes = csv::write(sheet, formats.bom).with_context(context)?;
+        files.push((name, "csv", bytes));
+    }
+    if formats.parquet {
+        let provenance = provenance(&sheet.table, about);
+        let mut frame = frame(sheet).with_context(context)?;
+        let bytes = parquet::write(&mut frame, &sheet.table, &provenance)
+            .with_context(context)?;
+        files.push((name, "parquet", bytes));
+    }
+    Ok(files)
+}
+
 /// The files of a release.
 ///
 /// # Errors
@@ -62,44 +89,34 @@ pub fn files(
     about: &About<'_>,
     formats: Formats,
 ) -> Result<ReleaseFiles> {
+    // Tables and workbook know nothing of each other.
+    let (tables, book) = rayon::join(
+        || -> Result<Vec<Vec<Serialised>>> {
+            let all = sheets.par_iter();
+            all.map(|sheet| table(sheet, about, formats)).collect()
+        },
+        || formats.xlsx.then(|| workbook(sheets, about)).transpose(),
+    );
+    let tables = tables?;
+    let book = book.context("cannot make the workbook")?;
     let mut files = ReleaseFiles::new();
     let mut resources = Vec::new();
     let mut add = |path: String, format, table, bytes: Vec<u8>| {
         resources.push(resource(&path, format, table, &bytes));
         files.insert(path, bytes);
     };
-    for sheet in sheets {
-        let name = sheet.table.name;
-        let context = || format!("cannot serialise the table `{name}`");
-        if formats.csv {
-            let bytes =
-                csv::write(sheet, formats.bom).with_context(context)?;
-            add(format!("csv/{name}.csv"), "csv", Some(name), bytes);
-        }
-        if formats.parquet {
-            let provenance = provenance(&sheet.table, about);
-            let mut frame = frame(sheet).with_context(context)?;
-            let bytes = parquet::write(&mut frame, &sheet.table, &provenance)
-                .with_context(context)?;
-            add(
-                format!("parquet/{name}.parquet"),
-                "parquet",
-                Some(name),
-                bytes,
-            );
-        }
+    for (name, format, bytes) in tables.into_iter().flatten() {
+        add(format!("{format}/{name}.{format}"), format, Some(name), bytes);
     }
     let mut names = Vec::new();
-    if formats.csv {
-        names.push("csv");
+    for (is_there, name) in [
+        (formats.csv, "csv"),
+        (formats.parquet, "parquet"),
+        (formats.xlsx, "xlsx"),
+    ] {
+        names.extend(is_there.then_some(name));
     }
-    if formats.parquet {
-        names.push("parquet");
-    }
-    if formats.xlsx {
-        names.push("xlsx");
-        let bytes =
-            workbook(sheets, about).context("cannot make the workbook")?;
+    if let Some(bytes) = book {
         add(WORKBOOK.to_owned(), "xlsx", None, bytes);
     }
     let readme = dictionary(sheets, &names, about);
