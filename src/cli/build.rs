@@ -24,6 +24,7 @@ use crate::normalise::Source;
 use crate::table::Problem;
 use anyhow::{Result, ensure};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Bytes of text that are held in memory at most.
@@ -32,6 +33,9 @@ const HELD_BYTES: usize = 32 << 20;
 /// Documents that are held in memory at most: a report with all their events
 /// still opens in a browser.
 const HELD_DOCUMENTS: usize = 5000;
+
+/// Warnings of one kind that are printed: a large folder may give thousands.
+const SHOWN: usize = 20;
 
 /// Publishes a dataset of the inputs.
 pub(super) fn build(
@@ -267,9 +271,22 @@ pub(super) fn report(
     let warnings = of(Severity::Warning).count();
     let errors = of(Severity::Error).count();
     if !arguments.quiet {
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for row in of(Severity::Warning) {
-            messages.problem(row)?;
+            let alike = told.entry(&row.code).or_default();
+            *alike += 1;
+            if *alike <= SHOWN {
+                messages.problem(row)?;
+            }
         }
+        let are_cut = told.values().any(|alike| *alike > SHOWN);
+        let more = if are_cut {
+            format!(
+                "; the first {SHOWN} of each kind are shown, all stand in `problems`"
+            )
+        } else {
+            String::new()
+        };
         let Published { documents, events, anew, .. } = *published;
         let kept = documents.saturating_sub(anew);
         let look = arguments.output.join(published.look_first);
@@ -280,7 +297,7 @@ pub(super) fn report(
         };
         messages.end(
             &format!(
-                "documents: {documents}{known}, events: {events}, errors: {errors}, warnings: {warnings}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
+                "documents: {documents}{known}, events: {events}, errors: {errors}, warnings: {warnings}{more}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
             ),
             None,
             json!({

@@ -157,12 +157,15 @@ impl Questions<'_> {
         status.clear();
         status.add(keys.all());
         let (label, sure) = status.best();
+        let learned = Status::of(label);
+        // The row's status stays where the weights say the same, so that it is
+        // told from which words it comes.
         let ruled = own
-            .filter(|_| sure < AGAINST)
-            .and_then(|fit| event::outcome(s.codebook, fit).ok());
-        let learned = Status::of(label).map(|status| (status, "weights"));
-        let ruled = ruled.map(|(_, status, basis)| (status, basis));
-        let (status, basis) = ruled.or(learned)?;
+            .and_then(|fit| event::outcome(s.codebook, fit).ok())
+            .map(|(_, status, basis)| (status, basis))
+            .filter(|(told, _)| sure < AGAINST || learned == Some(*told));
+        let by_weights = learned.map(|status| (status, "weights"));
+        let (status, basis) = ruled.or(by_weights)?;
         let mut fit = own.cloned().unwrap_or_else(|| bare(s, at, outcome));
         // The row stays where it told this outcome, at whatever stage.
         if s.codebook.cues.all[fit.cue].outcome != outcome {

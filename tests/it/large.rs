@@ -57,6 +57,18 @@ fn a_large_corpus_is_published_in_batches_and_adds_up() {
 }
 
 #[test]
+fn many_warnings_of_one_kind_do_not_drown_the_rest() {
+    let mut corpus = Corpus::new();
+    for number in 0..50 {
+        let text = format!("Report {number} of Kenya is long.\n");
+        corpus = corpus.with(&format!("{number}.txt"), text);
+    }
+    let run = corpus.build(&[]).says("warnings: 50; the first 20 of each");
+    assert_eq!(run.stderr.matches("no origin file").count(), 20);
+    assert_eq!(corpus.problems("origin-missing").len(), 50);
+}
+
+#[test]
 fn tables_of_texts_are_written_on_demand_and_samples_are_the_same() {
     let corpus = corpus();
     let out = corpus.path("out");
