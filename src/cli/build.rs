@@ -10,7 +10,7 @@ use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
 use crate::check::{self, Order};
-use crate::codebook::{Files, VERSION, hash};
+use crate::codebook::{Files, hash};
 use crate::correct::Corrections;
 use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
@@ -133,14 +133,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// What a release says of itself, but for its documents.
     pub(super) fn about(&self) -> About<'a> {
-        About {
-            version: env!("CARGO_PKG_VERSION"),
-            codebook_version: VERSION,
-            codebook_sha256: &self.coders.coder().codebook().hash,
-            documents: &[],
-            count: 0,
-            left_out: None,
-        }
+        About::new(&self.coders.coder().codebook().hash)
     }
 
     pub(super) fn formats(&self) -> Formats {

@@ -55,16 +55,18 @@ impl<'a> Coders<'a> {
     }
 
     fn one(&self, source: &Source) -> Coded {
+        let Some(cache) = &self.cache else { return self.afresh(source) };
         let key = cache::key(source);
-        let known = self.cache.as_ref().and_then(|cache| cache.get(&key));
-        known.unwrap_or_else(|| {
-            self.anew.fetch_add(1, Ordering::Relaxed);
-            let coded = self.coder.code(source);
-            if let Some(cache) = &self.cache {
-                cache.put(key, &coded);
-            }
+        cache.get(&key).unwrap_or_else(|| {
+            let coded = self.afresh(source);
+            cache.put(key, &coded);
             coded
         })
+    }
+
+    fn afresh(&self, source: &Source) -> Coded {
+        self.anew.fetch_add(1, Ordering::Relaxed);
+        self.coder.code(source)
     }
 
     /// How many documents were coded, and not taken from the cache.

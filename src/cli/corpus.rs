@@ -10,7 +10,7 @@ use super::progress::{Done, Progress};
 use super::run::Outcome;
 use crate::check::{self, Order};
 use crate::correct::Corrections;
-use crate::count::{added, published};
+use crate::count::{COUNTS, added, published};
 use crate::dataset::{Dataset, TABLES, dimensions};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,7 +47,7 @@ pub(super) fn build(
         let name = table.name;
         let asked = run.arguments.tables.iter().any(|t| t.name() == name);
         !HELD.contains(&name)
-            && !name.starts_with("counts_")
+            && COUNTS.iter().all(|table| table.name != name)
             && (asked || !ON_DEMAND.contains(&name))
     };
     let written: Vec<Table> =

@@ -3,13 +3,13 @@
 
 use super::messages::{MessageArguments, Messages};
 use super::run::{Outcome, open_coder};
-use crate::codebook::VERSION;
 use crate::count::{COUNTRIES, EVENTS, Ledger, published, tally_up};
 use crate::dataset::dimensions;
 use crate::describe::{About, Counted};
 use crate::diagnostic::Diagnostic;
 use crate::io::groups::{Group, each};
 use crate::io::parts::{Part, beside, parts};
+use crate::io::release::Formats;
 use crate::io::{counts, replace};
 use crate::table::frame::sheet;
 use anyhow::Result;
@@ -108,15 +108,16 @@ pub(super) fn count(
         sheets.push(sheet(frame, *table)?);
     }
     let about = About {
-        version: env!("CARGO_PKG_VERSION"),
-        codebook_version: VERSION,
-        codebook_sha256: &coder.codebook().hash,
-        documents: &[],
         count: made_of.documents,
-        left_out: None,
+        ..About::new(&coder.codebook().hash)
     };
     let has = |format| arguments.formats.contains(&format);
-    let formats = (has(CountFormat::Csv), has(CountFormat::Parquet));
+    let formats = Formats {
+        csv: has(CountFormat::Csv),
+        parquet: has(CountFormat::Parquet),
+        xlsx: false,
+        bom: true,
+    };
     let files = counts::files(&sheets, &about, &made_of, formats)?;
     replace::replace(&files, &arguments.output)?;
     let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();

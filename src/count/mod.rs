@@ -56,19 +56,6 @@ pub fn year(event: &Event) -> Option<u64> {
     (start.year() == end.year()).then_some(year)
 }
 
-/// All tables of counts.
-///
-/// # Errors
-///
-/// If Polars refuses a query: a fault of this program, not of its input.
-pub fn count(
-    events: &[Event],
-    countries: &[EventCountry],
-    dimensions: &Dimensions,
-) -> PolarsResult<Vec<(Table, DataFrame)>> {
-    published(tallies(events, countries, dimensions)?)
-}
-
 /// All tables of counts with shares as whole units, so that those of parts
 /// of the events add up exactly.
 ///

@@ -27,6 +27,7 @@ pub use report::report;
 pub use view::{harmless, view};
 pub use workbook::workbook;
 
+use crate::codebook::VERSION;
 use crate::table::{Document, Kind, Sheet};
 use std::collections::BTreeSet;
 
@@ -49,7 +50,20 @@ pub struct About<'a> {
     pub left_out: Option<Vec<&'static str>>,
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    /// Of this program and a codebook, before any document.
+    #[must_use]
+    pub fn new(codebook_sha256: &'a str) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            codebook_version: VERSION,
+            codebook_sha256,
+            documents: &[],
+            count: 0,
+            left_out: None,
+        }
+    }
+
     /// The licences of the documents, each once.
     #[must_use]
     pub fn licences(&self) -> BTreeSet<&str> {

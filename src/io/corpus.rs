@@ -66,7 +66,7 @@ impl CorpusRelease {
     /// If the disk refuses; then what was there before is there still.
     pub fn publish(
         mut self,
-        held: Vec<Sheet<'_>>,
+        mut held: Vec<Sheet<'_>>,
         order: &[Table],
         about: &About<'_>,
     ) -> Result<()> {
@@ -85,7 +85,6 @@ impl CorpusRelease {
         let place =
             |name: &str| order.iter().position(|table| table.name == name);
         self.tables.sort_by_key(|table| place(table.table().name));
-        let mut held = held;
         let mut sheets = Vec::new();
         for table in &self.tables {
             let name = table.table().name;
@@ -99,13 +98,9 @@ impl CorpusRelease {
         for table in self.tables {
             resources.extend(table.finish()?);
         }
-        let mut formats = Vec::new();
-        for (is_there, name) in
-            [(self.formats.csv, "csv"), (self.formats.parquet, "parquet")]
-        {
-            formats.extend(is_there.then_some(name));
-        }
-        let readme = dictionary(&sheets, &formats, about);
+        // A workbook would have to hold every event.
+        let formats = Formats { xlsx: false, ..self.formats };
+        let readme = dictionary(&sheets, &formats.names(), about);
         add(&self.stage, &mut resources, "README.md", "md", &readme)?;
         let metadata = croissant(&resources, &sheets, about);
         let name = "croissant.json";

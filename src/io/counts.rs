@@ -1,13 +1,11 @@
 //! The folder of counts: their tables, and what tells them from a release,
 //! so that no release is ever taken for an older result and replaced.
 
-use super::release::resource;
+use super::release::{Formats, resource, table};
 use super::replace::{self, PACKAGE, ReleaseFiles};
-use super::{csv, parquet};
-use crate::describe::{About, Counted, counted, provenance};
+use crate::describe::{About, Counted, counted};
 use crate::table::Sheet;
-use crate::table::frame::frame;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::fs;
 use std::path::Path;
 
@@ -38,26 +36,15 @@ pub fn files(
     sheets: &[Sheet<'_>],
     about: &About<'_>,
     made_of: &Counted,
-    (as_csv, as_parquet): (bool, bool),
+    formats: Formats,
 ) -> Result<ReleaseFiles> {
     let mut files = ReleaseFiles::new();
     let mut resources = Vec::new();
     for sheet in sheets {
-        let name = sheet.table.name;
-        let context = || format!("cannot serialise the table `{name}`");
-        let mut add = |format, bytes: Vec<u8>| {
+        for (name, format, bytes) in table(sheet, about, formats)? {
             let path = format!("{format}/{name}.{format}");
             resources.push(resource(&path, format, Some(name), &bytes));
             files.insert(path, bytes);
-        };
-        if as_csv {
-            add("csv", csv::write(sheet, true).with_context(context)?);
-        }
-        if as_parquet {
-            let pairs = provenance(&sheet.table, about);
-            let mut frame = frame(sheet).with_context(context)?;
-            let bytes = parquet::write(&mut frame, &sheet.table, &pairs);
-            add("parquet", bytes.with_context(context)?);
         }
     }
     let package = counted(&resources, sheets, about, made_of);

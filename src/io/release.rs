@@ -34,6 +34,16 @@ pub struct Formats {
     pub bom: bool,
 }
 
+impl Formats {
+    /// Their names, as the dictionary lists them.
+    pub(super) fn names(self) -> Vec<&'static str> {
+        [(self.csv, "csv"), (self.parquet, "parquet"), (self.xlsx, "xlsx")]
+            .into_iter()
+            .filter_map(|(is_there, name)| is_there.then_some(name))
+            .collect()
+    }
+}
+
 /// The page that shows the release.
 pub const REPORT: &str = "report.html";
 
@@ -57,7 +67,7 @@ pub(super) fn resource(
 type Serialised = (&'static str, &'static str, Vec<u8>);
 
 /// The files of a table.
-fn table(
+pub(super) fn table(
     sheet: &Sheet<'_>,
     about: &About<'_>,
     formats: Formats,
@@ -108,18 +118,10 @@ pub fn files(
     for (name, format, bytes) in tables.into_iter().flatten() {
         add(format!("{format}/{name}.{format}"), format, Some(name), bytes);
     }
-    let mut names = Vec::new();
-    for (is_there, name) in [
-        (formats.csv, "csv"),
-        (formats.parquet, "parquet"),
-        (formats.xlsx, "xlsx"),
-    ] {
-        names.extend(is_there.then_some(name));
-    }
     if let Some(bytes) = book {
         add(WORKBOOK.to_owned(), "xlsx", None, bytes);
     }
-    let readme = dictionary(sheets, &names, about);
+    let readme = dictionary(sheets, &formats.names(), about);
     add("README.md".to_owned(), "md", None, readme.into_bytes());
     // The report lists the files beside it, so it comes after them.
     let page = report(&resources, sheets, about).into_bytes();
