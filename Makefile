@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test test-readers test-notebook test-browser check current lint \
+.PHONY: datasets test test-faults test-readers test-notebook test-browser check current lint \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -15,6 +15,11 @@ $(TIDINGS): FORCE
 ## test: every test that needs only Rust
 test:
 	cargo test --release --locked
+
+## test-faults: hostile inputs, kills, full disks, other machines (needs Python;
+## LONG=1 kills a hundred times)
+test-faults: $(TIDINGS)
+	python3 -B -m unittest discover --start-directory tests/faults --pattern '*.py'
 
 READERS := target/readers
 

@@ -19,6 +19,7 @@ mod learn;
 mod messages;
 mod pipeline;
 mod progress;
+mod rebuild;
 mod run;
 mod show;
 mod suggest;
@@ -170,7 +171,7 @@ impl OnDemand {
 #[derive(Debug, Args)]
 #[command(
     long_about = "Verify a published dataset by reading it back: checksums, columns, keys, references, values; every count from the events again; CSV against Parquet.",
-    after_long_help = "With --sources, every span is cut out of its source again and compared with the words of the table.\n\nExamples:\n  tidings check output\n  tidings check output --sources raw"
+    after_long_help = "With --sources, every span is cut out of its source again and compared with the words of the table. With --rebuild, the release is made again, aside, and every byte compared: that proves that it follows from its sources, if the program and the codebook are those that it was made with.\n\nExamples:\n  tidings check output\n  tidings check output --sources raw\n  tidings check output --rebuild raw"
 )]
 pub(crate) struct Check {
     /// The folder that `tidings build` wrote.
@@ -179,6 +180,12 @@ pub(crate) struct Check {
     /// The bulletins that it was made from, to compare every span with them.
     #[arg(long, value_name = "INPUT")]
     pub(crate) sources: Vec<PathBuf>,
+    /// The bulletins that it was made from, to make it again and compare.
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) rebuild: Vec<PathBuf>,
+    /// Codebook that it was made with; left out: the built-in one.
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(crate) codebook: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: InputArguments,
     #[command(flatten)]

@@ -16,6 +16,7 @@ use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::cache::Cache;
+use crate::io::place::Place;
 use crate::io::read::{self, Finished, Reader};
 use crate::io::release::{self, Formats};
 use crate::io::replace;
@@ -72,11 +73,13 @@ pub(super) fn build(
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
+    let place = &Place::take(&arguments.output)?;
     // Where the cache cannot be used, everything is coded.
     let opened = cache.as_ref().and_then(|f| Cache::open(f, &identity).ok());
     let coders = Coders::new(&coder, arguments.jobs)?.with(opened);
     let coders = &coders;
-    let run = Run { arguments, files: &files, coders, cache, interrupt };
+    let files = &files;
+    let run = Run { arguments, files, place, coders, cache, interrupt };
     let outcome = match all {
         Ok((finished, made_of)) => {
             whole(&run, &sources, finished, made_of, messages)
@@ -124,6 +127,8 @@ fn nothing_to_do(
 pub(super) struct Run<'a> {
     pub(super) arguments: &'a Build,
     pub(super) files: &'a Files,
+    /// Where the release goes.
+    pub(super) place: &'a Place,
     pub(super) coders: &'a Coders<'a>,
     /// Where notes for the next run go.
     cache: Option<PathBuf>,
@@ -193,7 +198,7 @@ fn whole(
     let count = coded.documents.len();
     let about = About { documents: &coded.documents, count, ..run.about() };
     let files = release::files(&sheets, &about, run.formats())?;
-    replace::replace(&files, &run.arguments.output)?;
+    replace::replace(&files, run.place)?;
     let published = Published {
         documents: count,
         events: coded.events.len(),

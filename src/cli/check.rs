@@ -2,6 +2,7 @@
 
 use super::Check;
 use super::messages::Messages;
+use super::rebuild::rebuild;
 use super::run::{Outcome, print};
 use crate::check::{self, Order};
 use crate::dataset::TABLES;
@@ -82,6 +83,9 @@ pub(super) fn check(
         let options = arguments.reading.options();
         let input = read::read_all(&arguments.sources, &options)?;
         findings.extend(check::spans(whole, &input.sources));
+    }
+    if !arguments.rebuild.is_empty() {
+        findings.extend(rebuild(&release, arguments)?);
     }
     print(&findings, Severity::Note, messages)?;
     let rows: usize = whole.iter().map(|sheet| sheet.rows.len()).sum();

@@ -52,10 +52,9 @@ pub(super) fn build(
     };
     let written: Vec<Table> =
         TABLES.iter().filter(is_written).copied().collect();
-    let target = &run.arguments.output;
     let mut sums = Sums {
         release: CorpusRelease::begin(
-            target,
+            run.place,
             &written,
             &run.about(),
             run.formats(),
@@ -120,8 +119,8 @@ fn note(left_out: &[&str]) -> Diagnostic {
 }
 
 /// What is added up over the batches.
-struct Sums {
-    release: CorpusRelease,
+struct Sums<'a> {
+    release: CorpusRelease<'a>,
     dimensions: Dimensions,
     tallies: Option<Vec<(Table, DataFrame)>>,
     problems: Vec<Problem>,
@@ -129,7 +128,7 @@ struct Sums {
     done: Done,
 }
 
-impl Sums {
+impl Sums<'_> {
     fn take(&mut self, batch: Batch) -> Result<()> {
         let Batch { sources, mut coded, read } = batch;
         self.problems.append(&mut coded.problems);

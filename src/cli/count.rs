@@ -9,6 +9,7 @@ use crate::describe::{About, Counted};
 use crate::diagnostic::Diagnostic;
 use crate::io::groups::{Group, each};
 use crate::io::parts::{Part, beside, parts};
+use crate::io::place::Place;
 use crate::io::release::Formats;
 use crate::io::{counts, replace};
 use crate::table::frame::sheet;
@@ -67,6 +68,7 @@ pub(super) fn count(
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
     // Refuse before the work, not after it.
+    let place = Place::take(&arguments.output)?;
     counts::may_replace(&arguments.output)?;
     let events = parts(&arguments.events)?;
     let countries = if arguments.countries.is_empty() {
@@ -119,7 +121,7 @@ pub(super) fn count(
         bom: true,
     };
     let files = counts::files(&sheets, &about, &made_of, formats)?;
-    replace::replace(&files, &arguments.output)?;
+    replace::replace(&files, &place)?;
     let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let Counted { events, documents, files } = &made_of;
     messages.end(

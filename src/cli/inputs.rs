@@ -2,12 +2,13 @@
 //! arguments, and the options of `io` that they stand for.
 
 use crate::io::options::{
-    Columns, Field, MAX_DOCUMENT_BYTES, ReadOptions, StdinFormat,
+    Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS, ReadOptions,
+    StdinFormat,
 };
 use crate::normalise::Format;
 use clap::{Args, ValueEnum};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading inputs")]
 pub(crate) struct InputArguments {
     /// Files of folders to read, as a pattern of paths below the folder;
@@ -46,6 +47,10 @@ pub(crate) struct InputArguments {
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
     max_document_bytes: u64,
+    /// Words and signs that a document may have, those of its markup included;
+    /// longer ones are left out.
+    #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_WORDS, value_parser = clap::value_parser!(u64).range(1..))]
+    max_document_words: u64,
     /// Read so many documents and no more.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
@@ -118,6 +123,7 @@ impl InputArguments {
                 StdinKind::Csv => StdinFormat::Csv,
             },
             max_document_bytes: self.max_document_bytes,
+            max_document_words: self.max_document_words,
             limit: self.limit,
             sample: self.sample,
         }

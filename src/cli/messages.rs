@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// How messages are written, for the verbs whose messages are their result.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct MessageArguments {
     /// How messages are written.
     #[arg(

@@ -3,6 +3,7 @@
 //!
 //! It has neither workbook nor report, which would have to hold every event.
 
+use super::place::Place;
 use super::release::{Formats, resource};
 use super::replace::{PACKAGE, Stage};
 use super::tables::TableWriter;
@@ -12,28 +13,27 @@ use crate::describe::{
 use crate::table::{Sheet, Table};
 use anyhow::Result;
 use std::io::Write;
-use std::path::Path;
 
 /// A release that is being written.
-pub struct CorpusRelease {
-    stage: Stage,
+pub struct CorpusRelease<'p> {
+    stage: Stage<'p>,
     formats: Formats,
     tables: Vec<TableWriter>,
 }
 
-impl CorpusRelease {
+impl<'p> CorpusRelease<'p> {
     /// Begins a release with tables that will come in batches.
     ///
     /// # Errors
     ///
     /// If something else stands in its place, or the disk refuses.
     pub fn begin(
-        target: &Path,
+        place: &'p Place,
         tables: &[Table],
         about: &About<'_>,
         formats: Formats,
     ) -> Result<Self> {
-        let stage = Stage::begin(target)?;
+        let stage = Stage::begin(place)?;
         let create = |table: &Table| {
             let pairs = provenance(table, about);
             TableWriter::create(&stage, *table, formats, &pairs)
@@ -114,7 +114,7 @@ impl CorpusRelease {
 }
 
 fn add(
-    stage: &Stage,
+    stage: &Stage<'_>,
     resources: &mut Vec<Resource>,
     name: &str,
     format: &'static str,

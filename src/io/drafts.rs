@@ -70,3 +70,30 @@ pub(super) fn too_long(what: &str, limit: u64) -> Box<Diagnostic> {
         .hint("if it is a bulletin, allow more: --max-document-bytes"),
     )
 }
+
+/// A document that has more words and signs than the caller allows.
+pub(super) fn too_many_words(limit: u64) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        "too-long",
+        format!(
+            "left out: this document has more than {limit} words and signs"
+        ),
+    )
+    .hint("if it is a bulletin, part it, or allow more: --max-document-words")
+}
+
+/// Whether bytes hold more words and signs than a limit. A sign that is
+/// repeated, as in a divider, counts once.
+pub(super) fn has_more_words(bytes: &[u8], limit: u64) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_punctuation();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let (mut count, mut before) = (0, b' ');
+    for &byte in bytes {
+        let begins = (is_sign(byte) && byte != before)
+            || (is_word(byte) && !is_word(before));
+        count += u64::from(begins);
+        before = byte;
+    }
+    count > limit
+}

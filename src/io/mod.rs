@@ -24,6 +24,7 @@ pub mod origin;
 pub mod parquet;
 pub mod parts;
 mod patterns;
+pub mod place;
 pub mod read;
 mod reader;
 mod records;

@@ -45,3 +45,27 @@ pub fn open(folder: &Path) -> Result<Opened> {
     );
     Ok(Opened { files, package })
 }
+
+/// A folder for a while.
+#[derive(Debug)]
+pub struct Scratch(tempfile::TempDir);
+
+impl Scratch {
+    /// Makes one where the system keeps such.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses.
+    pub fn new() -> Result<Self> {
+        let folder = tempfile::tempdir().context(
+            "cannot make a folder for a while\nhint: set TMPDIR to a folder on a disk with room",
+        )?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}

@@ -6,6 +6,10 @@ use crate::normalise::Format;
 /// Bytes that a document may have, unless the caller says otherwise.
 pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 
+/// Words and signs that a document may have, unless the caller says otherwise:
+/// a book of eight hundred pages.
+pub const MAX_DOCUMENT_WORDS: u64 = 500_000;
+
 /// What a column of a corpus is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -103,6 +107,9 @@ pub struct ReadOptions {
     /// Bytes that a document, or a record of a corpus, may have; also when
     /// unpacked.
     pub max_document_bytes: u64,
+    /// Words and signs that a document may have, those of its markup included:
+    /// a document is coded as a whole, and takes memory for each.
+    pub max_document_words: u64,
     /// How many documents to read at most; left out: all.
     pub limit: Option<u64>,
     /// The share of the documents to read, told by their bytes: the same ones
@@ -119,6 +126,7 @@ impl Default for ReadOptions {
             text_format: Format::Text,
             stdin_format: StdinFormat::Document(Format::Text),
             max_document_bytes: MAX_DOCUMENT_BYTES,
+            max_document_words: MAX_DOCUMENT_WORDS,
             limit: None,
             sample: None,
         }

@@ -2,7 +2,7 @@
 //! order of the paths and then of the records, and what was left out or is
 //! missing. Bytes stay bytes here.
 
-use super::drafts::{Draft, Drafts};
+use super::drafts::{Draft, Drafts, has_more_words, too_many_words};
 use super::kind::{ENDINGS, Kind};
 use super::options::{Field, ReadOptions};
 use super::origin::{self, over};
@@ -293,6 +293,13 @@ impl Reader {
             self.problems.push(note.in_file(file));
         }
         let line = draft.line;
+        let limit = self.options.max_document_words;
+        if has_more_words(&draft.bytes, limit) {
+            let mut fault = too_many_words(limit).in_file(file);
+            fault.line = line;
+            self.problems.push(fault);
+            return None;
+        }
         let place = Place::new(self.paths.len() - 1, line);
         let mark = mark(&draft.bytes);
         if self.options.sample.is_some_and(|share| !is_of(mark, share)) {

@@ -1,13 +1,15 @@
-//! A release appears whole or not at all: written aside, flushed, renamed.
+//! A release appears whole or not at all: written aside, flushed, and put
+//! into its place in one step.
 //!
 //! What stands in its place must be an older release and nothing else, so
 //! that no file of a person's is ever deleted.
 
+use super::place::{Place, cannot_write};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The file that tells a release from any other folder.
 pub const PACKAGE: &str = "datapackage.json";
@@ -19,61 +21,51 @@ pub type ReleaseFiles = BTreeMap<String, Vec<u8>>;
 ///
 /// # Errors
 ///
-/// If something else stands there, or the disk refuses; then what was there
-/// before is there still.
-pub fn replace(files: &ReleaseFiles, target: &Path) -> Result<()> {
-    let stage = Stage::begin(target)?;
+/// If the disk refuses; then what was there before is there still.
+pub fn replace(files: &ReleaseFiles, place: &Place) -> Result<()> {
+    let stage = Stage::begin(place)?;
     for (name, bytes) in files {
         let mut file = stage.create(name)?;
         file.write_all(bytes)
             .and_then(|()| file.sync_all())
-            .with_context(|| cannot_write(target))?;
+            .with_context(|| cannot_write(place.target()))?;
     }
     stage.publish()
 }
 
-fn cannot_write(target: &Path) -> String {
-    format!(
-        "cannot write the release: `{}`\nhint: name a folder that you may write to, on a disk with room",
-        target.display()
-    )
-}
+/// The folder of the new release, within the one aside.
+pub(super) const NEW: &str = "new";
+
+/// That of the release before, on its way out.
+pub(super) const OLD: &str = "old";
+
+/// The file that tells a folder aside from a person's.
+pub(super) const MARK: &str = "tidings";
 
 /// A release that is being written aside. Dropped before it is published, it
 /// leaves nothing.
 #[derive(Debug)]
-pub struct Stage {
-    target: PathBuf,
-    parent: PathBuf,
+pub struct Stage<'p> {
+    place: &'p Place,
     aside: tempfile::TempDir,
 }
 
-impl Stage {
+impl<'p> Stage<'p> {
     /// Makes room beside the place of a release.
     ///
     /// # Errors
     ///
-    /// If something else stands there, or the disk refuses.
-    pub fn begin(target: &Path) -> Result<Self> {
-        may_replace(target)?;
-        let context = || cannot_write(target);
-        let parent = match target.parent() {
-            Some(parent) if parent != Path::new("") => parent.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        fs::create_dir_all(&parent).with_context(context)?;
-        let name = target.file_name().with_context(|| {
-            format!(
-                "not the name of a folder: `{}`\nhint: name a folder to make",
-                target.display()
-            )
-        })?;
+    /// If something else stands there by now, or the disk refuses.
+    pub fn begin(place: &'p Place) -> Result<Self> {
+        may_replace(place.target())?;
+        let context = || cannot_write(place.target());
         let aside = tempfile::Builder::new()
-            .prefix(&format!("{}.tmp", name.to_string_lossy()))
-            .tempdir_in(&parent)
+            .prefix(&place.prefix())
+            .tempdir_in(place.parent())
             .with_context(context)?;
+        File::create(aside.path().join(MARK)).with_context(context)?;
         fs::create_dir(aside.path().join(NEW)).with_context(context)?;
-        Ok(Self { target: target.to_owned(), parent, aside })
+        Ok(Self { place, aside })
     }
 
     /// Makes a file of the release, to be flushed by whoever writes it.
@@ -83,7 +75,7 @@ impl Stage {
     /// If the disk refuses.
     pub fn create(&self, name: &str) -> Result<File> {
         let path = self.aside.path().join(NEW).join(name);
-        let context = || cannot_write(&self.target);
+        let context = || cannot_write(self.place.target());
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).with_context(context)?;
         }
@@ -96,27 +88,47 @@ impl Stage {
     ///
     /// If the disk refuses; then what was there before is there still.
     pub fn publish(self) -> Result<()> {
-        let context = || cannot_write(&self.target);
+        let target = self.place.target();
+        let context = || cannot_write(target);
         let new = self.aside.path().join(NEW);
-        let old = self.aside.path().join("old");
         flush_folders(&new).with_context(context)?;
-        let had_old = self.target.exists();
-        if had_old {
-            fs::rename(&self.target, &old).with_context(context)?;
-        }
-        if let Err(error) = fs::rename(&new, &self.target) {
-            if had_old {
-                fs::rename(&old, &self.target).with_context(context)?;
+        if !target.exists() {
+            fs::rename(&new, target).with_context(context)?;
+        } else if exchange(&new, target).is_err() {
+            // There is a moment without a release; a run that dies in it
+            // leaves the old one where the next run finds it.
+            let old = self.aside.path().join(OLD);
+            fs::rename(target, &old).with_context(context)?;
+            if let Err(error) = fs::rename(&new, target) {
+                fs::rename(&old, target).with_context(context)?;
+                return Err(error).with_context(context);
             }
-            return Err(error).with_context(context);
         }
-        flush_folder(&self.parent);
+        flush_folder(self.place.parent());
         Ok(())
     }
 }
 
-/// The folder of the new release, within the one aside.
-const NEW: &str = "new";
+/// Lets two folders change places in one step.
+#[cfg(any(
+    target_os = "linux",
+    target_os = "android",
+    target_vendor = "apple"
+))]
+fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// Not every system can.
+#[cfg(not(any(
+    target_os = "linux",
+    target_os = "android",
+    target_vendor = "apple"
+)))]
+fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
 
 /// Refuses a place where anything but an older release stands.
 ///

@@ -70,7 +70,7 @@ pub(super) struct TableWriter {
 impl TableWriter {
     /// Begins the table's files.
     pub(super) fn create(
-        stage: &Stage,
+        stage: &Stage<'_>,
         table: Table,
         formats: Formats,
         provenance: &[(String, String)],

@@ -93,6 +93,11 @@ fn root(
                 .hint("leave these away to have all read"),
             );
         }
+    } else if !metadata.is_file() {
+        bail!(
+            "neither a file nor a folder: `{}`\nhint: for what a program writes, name `-` and pipe it in",
+            input.display()
+        );
     } else {
         file(input, &name_of(input), &mut found, notes);
         for file in &mut found {
@@ -214,6 +219,12 @@ fn file(
         }
         return;
     };
+    // A pipe that nobody writes to would be waited for, and a device has no
+    // end. A link that leads nowhere is told when it is its turn.
+    if fs::metadata(file).is_ok_and(|meta| !meta.is_file()) {
+        notes.push(unreadable(path, "it is a pipe, a socket or a device"));
+        return;
+    }
     let (file, path) = (Some(file.to_owned()), path.to_owned());
     found.push(Found { file, path, kind, packing, is_input: false });
 }

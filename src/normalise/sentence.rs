@@ -16,6 +16,10 @@ const CLOSERS: [char; 10] =
 const OPENERS: [char; 11] =
     ['"', '“', '‘', '\'', '«', '„', '(', '[', '{', '¿', '¡'];
 
+/// Bytes after which a sentence is cut: no writer's is so long, and what is
+/// looked for in a sentence takes time for each pair of its words.
+const LONGEST: usize = 8 << 10;
+
 /// Splits a text into sentences: ranges without blanks at their ends, which
 /// together hold everything that is not blank.
 #[must_use]
@@ -49,7 +53,21 @@ pub fn sentences(text: &str, conventions: &Conventions) -> Vec<Range<usize>> {
     found
 }
 
+/// Adds a sentence without the blanks at its ends, cut where it is too long:
+/// between words if there is a place.
 fn push_trimmed(text: &str, at: Range<usize>, to: &mut Vec<Range<usize>>) {
+    let mut start = at.start;
+    while at.end - start > LONGEST {
+        let head = &text[start..text.floor_char_boundary(start + LONGEST)];
+        let blank = head.rfind(char::is_whitespace).filter(|cut| *cut > 0);
+        let cut = start + blank.unwrap_or(head.len());
+        push_piece(text, start..cut, to);
+        start = cut;
+    }
+    push_piece(text, start..at.end, to);
+}
+
+fn push_piece(text: &str, at: Range<usize>, to: &mut Vec<Range<usize>>) {
     let piece = text.get(at.clone()).unwrap_or("");
     let start = at.start + (piece.len() - piece.trim_start().len());
     let piece = piece.trim();
@@ -350,6 +368,15 @@ mod tests {
             split("1) Free her 2) Try him"),
             ["1) Free her", "2) Try him"]
         );
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_between_words() {
+        let text = "Kenya released and ".repeat(1000);
+        let pieces = split(&text);
+        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST));
+        assert_eq!(pieces.join(" "), text.trim_end());
+        assert_eq!(split(&"é".repeat(LONGEST)).concat(), "é".repeat(LONGEST));
     }
 
     #[test]
