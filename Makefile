@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test test-readers test-notebook test-browser check current lint \
+.PHONY: datasets test test-readers test-notebook test-spark test-browser check current lint \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -49,9 +49,10 @@ current: datasets
 	git diff --exit-code --stat output
 	test -z "$$(git status --porcelain output)"
 
-## coder: the coder alone, without polars
+## coder: the coder alone, without polars; and with record batches
 coder:
 	cargo build --release --locked --no-default-features --lib
+	cargo build --release --locked --no-default-features --features arrow --lib
 
 ## codebook: check the codebook and run the examples of its cues
 codebook: $(TIDINGS)
@@ -109,6 +110,26 @@ test-notebook: $(NOTEBOOK)/ready
 	$(NOTEBOOK)/bin/jupyter nbconvert --log-level WARN --to notebook --execute \
 		examples/explore.ipynb --output-dir $(NOTEBOOK)
 	$(NOTEBOOK)/bin/python examples/run_sql.py examples/recipes.sql
+
+SPARK := target/spark
+
+## test-spark: code on a cluster of Spark, and on Sail, and compare with a build
+## (needs Java 17 and python3; skipped without them, unless CI is set)
+test-spark: $(TIDINGS)
+	@if command -v python3 > /dev/null; then \
+		$(MAKE) --no-print-directory $(SPARK)/installed && \
+		$(SPARK)/bin/python -m pytest -q -rs -p no:cacheprovider tests/spark; \
+	else \
+		echo "test-spark: no python3 on this machine: install python3-venv"; \
+		test -z "$$CI"; \
+	fi
+
+$(SPARK)/installed: integrations/spark/requirements.txt \
+		integrations/spark/requirements-sail.txt tests/spark/requirements.txt
+	python3 -m venv --clear $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check \
+		--requirement tests/spark/requirements.txt
+	touch $@
 
 ## help: this list
 help:

@@ -43,6 +43,8 @@ mod years;
 
 pub use document::{Coding, Prepared};
 pub use explain::Asked;
+#[cfg(feature = "arrow")]
+pub(crate) use rows::not_coded;
 pub use suggest::{Example, Suggestion, Suggestions};
 
 use crate::codebook::{Codebook, Files};

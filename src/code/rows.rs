@@ -20,7 +20,7 @@ pub(super) fn rows(
     coding: &Coding<'_>,
 ) -> table::Coded {
     let sha256 = hex(&Sha256::digest(&source.bytes));
-    let ids = Ids { document: format!("d{}", &sha256[..12]) };
+    let ids = Ids::of(&sha256);
     let mut rows = table::Coded::default();
     rows.documents.push(document(source, outline, coding, &ids, &sha256));
     for (index, heading) in outline.headings.iter().enumerate() {
@@ -89,6 +89,9 @@ struct Ids {
 }
 
 impl Ids {
+    fn of(sha256: &str) -> Self {
+        Self { document: format!("d{}", &sha256[..12]) }
+    }
     fn document(&self) -> Code {
         self.document.clone().into()
     }
@@ -169,13 +172,40 @@ fn document(
         date_accessed: origin.date_accessed.and_then(|date| date.parse().ok()),
         licence: origin.licence.unwrap_or_default(),
         note: origin.note.unwrap_or_default(),
-        format: match source.format {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-        }
-        .into(),
+        format: format_name(source.format).into(),
         encoding: outline.encoding.into(),
+        bytes: number(source.bytes.len()),
+        sha256: sha256.into(),
+    }
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+    }
+}
+
+/// The row of a document that was not coded: what is known without reading
+/// it, and nothing of what it says.
+#[cfg(feature = "arrow")]
+#[must_use]
+pub(crate) fn not_coded(source: &Source) -> table::Document {
+    let sha256 = hex(&Sha256::digest(&source.bytes));
+    table::Document {
+        document_id: Ids::of(&sha256).document(),
+        source: source.path.as_str().into(),
+        title: String::new(),
+        publisher: String::new(),
+        date_published: String::new(),
+        year_covered: None,
+        page_address: String::new(),
+        date_accessed: None,
+        licence: String::new(),
+        note: String::new(),
+        format: format_name(source.format).into(),
+        encoding: "UTF-8".into(),
         bytes: number(source.bytes.len()),
         sha256: sha256.into(),
     }

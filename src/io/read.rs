@@ -2,9 +2,9 @@
 //! order of the paths and then of the records, and what was left out or is
 //! missing. Bytes stay bytes here.
 
-use super::drafts::{Draft, Drafts};
+use super::drafts::Drafts;
 use super::kind::{ENDINGS, Kind};
-use super::options::{Field, ReadOptions};
+use super::options::ReadOptions;
 use super::origin::{self, over};
 use super::reader::{self, Opened};
 use super::records::COLUMN_MISSING;
@@ -13,6 +13,7 @@ use super::stream::Tap;
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Origin, Source};
+use crate::record::{Draft, Field, path_within};
 use crate::table::SourceFile;
 use anyhow::{Result, bail};
 use std::path::PathBuf;
@@ -286,10 +287,10 @@ impl Reader {
     }
 
     /// The source of a document; nothing if it is a duplicate.
-    fn accept(&mut self, draft: Draft) -> Option<Source> {
+    fn accept(&mut self, mut draft: Draft) -> Option<Source> {
         let current = self.current.as_mut()?;
         let file = &current.found.path;
-        for note in draft.notes {
+        for note in draft.notes.drain(..) {
             self.problems.push(note.in_file(file));
         }
         let line = draft.line;
@@ -320,7 +321,7 @@ impl Reader {
             current.found.kind,
             Kind::Document(_) | Kind::Docx | Kind::Eml
         );
-        let path = match draft.id.filter(|_| !is_whole) {
+        let path = match draft.id.take().filter(|_| !is_whole) {
             None => file.clone(),
             Some(id) => {
                 let (id, is_new) = current.ids.own(&id);
@@ -335,19 +336,20 @@ impl Reader {
                     problem.line = line;
                     self.problems.push(problem);
                 }
-                format!("{file}#{id}")
+                path_within(file, &id)
             }
         };
         current.documents += 1;
         self.given += 1;
-        let beside = current.origin.clone();
-        let origin = match beside {
-            // What a person wrote of this one file is believed first.
-            Some(beside) if is_whole => Some(over(beside, draft.origin)),
-            Some(beside) => Some(over(draft.origin, beside)),
-            None => Some(draft.origin).filter(|o| *o != Origin::default()),
-        };
-        let (bytes, format) = (draft.bytes, draft.format);
-        Some(Source { path, bytes, format, origin })
+        if let Some(beside) = current.origin.clone() {
+            let origin = std::mem::take(&mut draft.origin);
+            draft.origin = if is_whole {
+                // What a person wrote of this one file is believed first.
+                over(beside, origin)
+            } else {
+                over(origin, beside)
+            };
+        }
+        Some(draft.source(path))
     }
 }

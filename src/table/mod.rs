@@ -6,6 +6,8 @@
 
 mod constraint;
 mod counts;
+#[cfg(feature = "arrow")]
+mod days;
 mod dimensions;
 mod events;
 #[cfg(feature = "dataset")]
@@ -16,6 +18,8 @@ mod vocabulary;
 
 pub use constraint::{Constraint, constraint};
 pub use counts::*;
+#[cfg(feature = "arrow")]
+pub(crate) use days::{day, days};
 pub use dimensions::*;
 pub use events::*;
 pub use sheet::{Sheet, compare_by};

@@ -1,0 +1,64 @@
+//! Documents of any kind of input, each before its path is known to be its
+//! own; and rows of corpora as documents: from the cells of a row to its
+//! document, alike for every format. Opens nothing: how cells are told apart,
+//! those know who read a format.
+
+mod cells;
+mod columns;
+mod forms;
+
+pub use cells::{Cell, Cells, draft, name};
+pub use columns::{Columns, Field, MAX_DOCUMENT_BYTES, missing};
+pub use forms::{is_day, is_partial_date, one_line};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::normalise::{Format, Origin, Source};
+
+/// A document of an input.
+#[derive(Debug)]
+pub struct Draft {
+    /// Its name within the input; nothing if it is all of it.
+    pub id: Option<String>,
+    /// Where it begins in the input, for messages: line, or row of a table
+    /// without lines.
+    pub line: Option<usize>,
+    /// Its text.
+    pub bytes: Vec<u8>,
+    /// How the text is marked up.
+    pub format: Format,
+    /// What the input says of it.
+    pub origin: Origin,
+    /// What of it was left out.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// A document, or why there is none where one was looked for.
+pub type Found = Result<Draft, Box<Diagnostic>>;
+
+impl Draft {
+    /// The source that is coded, under a path of its own.
+    #[must_use]
+    pub fn source(self, path: String) -> Source {
+        let origin = Some(self.origin).filter(|o| *o != Origin::default());
+        Source { path, bytes: self.bytes, format: self.format, origin }
+    }
+}
+
+/// The path of a document within an input that holds many.
+#[must_use]
+pub fn path_within(input: &str, id: &str) -> String {
+    format!("{input}#{id}")
+}
+
+/// A document that has more bytes than the caller allows.
+#[must_use]
+pub fn too_long(what: &str, limit: u64) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(
+            Severity::Error,
+            "too-long",
+            format!("left out: this {what} has more than {limit} bytes"),
+        )
+        .hint("if it is a bulletin, allow more: --max-document-bytes"),
+    )
+}
