@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test test-faults test-readers test-notebook test-browser check current lint \
+.PHONY: datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -32,6 +32,18 @@ $(READERS)/installed: tests/readers/requirements.txt
 	$(READERS)/bin/pip install --quiet --requirement $<
 	touch $@
 
+PYTHON := target/python
+
+## test-python: the Python package against the program, pandas, polars, pyarrow
+test-python: $(TIDINGS) $(PYTHON)/ready
+	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./python
+	$(PYTHON)/bin/python -m pytest -q -p no:cacheprovider python/tests
+
+$(PYTHON)/ready: python/pyproject.toml
+	python3 -m venv --clear $(PYTHON)
+	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check pandas==2.3.3 polars==1.35.2 pyarrow==22.0.0 pytest==9.0.2
+	touch $@
+
 ## test-browser: the report in headless Chromium (needs chromium and npm)
 test-browser: $(TIDINGS) tests/browser/node_modules
 	npm test --prefix tests/browser
@@ -54,9 +66,10 @@ current: datasets
 	git diff --exit-code --stat output
 	test -z "$$(git status --porcelain output)"
 
-## coder: the coder alone, without polars
+## coder: the coder alone, without polars; and with record batches
 coder:
 	cargo build --release --locked --no-default-features --lib
+	cargo build --release --locked --no-default-features --features arrow --lib
 
 ## codebook: check the codebook and run the examples of its cues
 codebook: $(TIDINGS)
@@ -114,6 +127,26 @@ test-notebook: $(NOTEBOOK)/ready
 	$(NOTEBOOK)/bin/jupyter nbconvert --log-level WARN --to notebook --execute \
 		examples/explore.ipynb --output-dir $(NOTEBOOK)
 	$(NOTEBOOK)/bin/python examples/run_sql.py examples/recipes.sql
+
+SPARK := target/spark
+
+## test-spark: code on a cluster of Spark, and on Sail, and compare with a build
+## (needs Java 17 and python3; skipped without them, unless CI is set)
+test-spark: $(TIDINGS)
+	@if command -v python3 > /dev/null; then \
+		$(MAKE) --no-print-directory $(SPARK)/installed && \
+		$(SPARK)/bin/python -m pytest -q -rs -p no:cacheprovider tests/spark; \
+	else \
+		echo "test-spark: no python3 on this machine: install python3-venv"; \
+		test -z "$$CI"; \
+	fi
+
+$(SPARK)/installed: integrations/spark/requirements.txt \
+		integrations/spark/requirements-sail.txt tests/spark/requirements.txt
+	python3 -m venv --clear $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check \
+		--requirement tests/spark/requirements.txt
+	touch $@
 
 ## help: this list
 help:

@@ -22,6 +22,7 @@ mod progress;
 mod rebuild;
 mod run;
 mod show;
+mod stream;
 mod suggest;
 
 pub(crate) use inputs::InputArguments;
@@ -58,6 +59,8 @@ pub(crate) enum Verb {
     Count(count::Count),
     /// Code texts from standard input, JSON lines in and out.
     Annotate(Annotate),
+    /// Code documents from standard input, Arrow streams in and out.
+    Stream(stream::Stream),
     /// Compare the coding with events that a person coded.
     Evaluate(Evaluate),
     /// Compare two people's codings of the same bulletins.

@@ -21,18 +21,26 @@
 //! that a person coded.
 //!
 //! A module imports only from modules further left in this row, which a test
-//! checks: `diagnostic`, `table`, `codebook`, `normalise`, `extract`, `code`,
-//! `correct`, `count`, `dataset`, `evaluate`, `learn`, `check` and `describe`, `io`,
-//! `cli`.
+//! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`,
+//! `extract`, `code`, `correct`, `arrow`, `count`, `dataset`, `evaluate`,
+//! `learn`, `check` and `describe`, `io`, `cli`.
 //!
-//! Up to [`code`] nothing depends on Polars: that part is the coder, and
-//! builds alone without the feature `dataset`.
+//! Up to [`arrow`] nothing depends on Polars. Up to [`correct`] that is the
+//! coder, which builds alone without the feature `dataset`; [`arrow`] lets
+//! engines and other languages run it on many documents, with the feature
+//! `arrow` alone.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod code;
 pub mod codebook;
+pub mod correct;
 pub mod diagnostic;
 pub mod extract;
+#[cfg(feature = "arrow")]
+mod guarded;
 pub mod normalise;
+pub mod record;
 pub mod table;
 
 /// What the build script made of the folder `codebook/`.
@@ -44,8 +52,6 @@ mod built_in {
 pub mod check;
 #[cfg(feature = "dataset")]
 pub mod cli;
-#[cfg(feature = "dataset")]
-pub mod correct;
 #[cfg(feature = "dataset")]
 pub mod count;
 #[cfg(feature = "dataset")]

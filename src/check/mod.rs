@@ -6,6 +6,7 @@
 
 mod agree;
 mod counts;
+mod coverage;
 mod published;
 mod spans;
 mod structure;
@@ -43,6 +44,7 @@ pub fn check(sheets: &[Sheet<'_>], order: Order) -> Vec<Diagnostic> {
     }
     agree::sources(sheets, &mut findings);
     agree::flat(sheets, &mut findings);
+    coverage::coverage(sheets, &mut findings);
     counts::counts(sheets, &mut findings);
     findings.finish()
 }

@@ -20,15 +20,19 @@ pub(super) struct Coders<'a> {
     anew: AtomicUsize,
 }
 
+/// Threads to code with; left out: one a core.
+pub(super) fn threads(jobs: Option<u16>) -> Result<ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .build()
+        .context("cannot start the threads to code with")
+}
+
 impl<'a> Coders<'a> {
     /// On some threads; left out: one a core.
     pub(super) fn new(coder: &'a Coder, jobs: Option<u16>) -> Result<Self> {
-        let threads = jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .context("cannot start the threads to code with")?;
-        Ok(Self { coder, pool, cache: None, anew: AtomicUsize::new(0) })
+        let (pool, anew) = (threads(jobs)?, AtomicUsize::new(0));
+        Ok(Self { coder, pool, cache: None, anew })
     }
 
     /// With what was coded before.

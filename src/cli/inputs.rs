@@ -1,11 +1,9 @@
 //! What may be chosen about reading inputs, for every verb that reads them:
 //! arguments, and the options of `io` that they stand for.
 
-use crate::io::options::{
-    Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS, ReadOptions,
-    StdinFormat,
-};
+use crate::io::options::{ReadOptions, StdinFormat};
 use crate::normalise::Format;
+use crate::record::{Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Args)]
@@ -18,8 +16,26 @@ pub(crate) struct InputArguments {
     /// Files and folders of folders to leave out. May be repeated.
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
-    /// Column of a corpus with the document's id; left out: `id`, else the
-    /// row's number.
+    #[command(flatten)]
+    columns: ColumnArguments,
+    /// What standard input (`-`) holds.
+    #[arg(long, value_enum, default_value = "text")]
+    stdin_format: StdinKind,
+    /// Read so many documents and no more.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+    /// Read this share of the documents, such as 0.01: the same ones in every
+    /// run.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    sample: Option<f64>,
+}
+
+/// Which columns of a corpus are read as what.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Reading inputs")]
+pub(crate) struct ColumnArguments {
+    /// Column of a corpus with the document's id; left out: `id`, if there is
+    /// one.
     #[arg(long, value_name = "NAME")]
     id_column: Option<String>,
     /// Column with the text; left out: `text`.
@@ -40,24 +56,36 @@ pub(crate) struct InputArguments {
     /// How the texts of a corpus are marked up.
     #[arg(long, value_enum, default_value = "text")]
     text_format: TextFormat,
-    /// What standard input (`-`) holds.
-    #[arg(long, value_enum, default_value = "text")]
-    stdin_format: StdinKind,
     /// Bytes that a document or a record may have, also when unpacked;
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
-    max_document_bytes: u64,
+    pub(crate) max_document_bytes: u64,
     /// Words and signs that a document may have, those of its markup included;
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_WORDS, value_parser = clap::value_parser!(u64).range(1..))]
-    max_document_words: u64,
-    /// Read so many documents and no more.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    limit: Option<u64>,
-    /// Read this share of the documents, such as 0.01: the same ones in every
-    /// run.
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    sample: Option<f64>,
+    pub(crate) max_document_words: u64,
+}
+
+impl ColumnArguments {
+    /// The names that were chosen.
+    pub(crate) fn columns(&self) -> Columns {
+        Columns::default()
+            .with(Field::Id, self.id_column.as_deref())
+            .with(Field::Text, self.text_column.as_deref())
+            .with(Field::Title, self.title_column.as_deref())
+            .with(Field::Date, self.date_column.as_deref())
+            .with(Field::Url, self.url_column.as_deref())
+            .with(Field::Publisher, self.publisher_column.as_deref())
+    }
+
+    /// How texts are marked up.
+    pub(crate) fn format(&self) -> Format {
+        match self.text_format {
+            TextFormat::Text => Format::Text,
+            TextFormat::Markdown => Format::Markdown,
+            TextFormat::Html => Format::Html,
+        }
+    }
 }
 
 /// A share: above 0, and 1 at most.
@@ -99,22 +127,11 @@ enum StdinKind {
 impl InputArguments {
     /// The options that were chosen.
     pub(crate) fn options(&self) -> ReadOptions {
-        let columns = Columns::default()
-            .with(Field::Id, self.id_column.as_deref())
-            .with(Field::Text, self.text_column.as_deref())
-            .with(Field::Title, self.title_column.as_deref())
-            .with(Field::Date, self.date_column.as_deref())
-            .with(Field::Url, self.url_column.as_deref())
-            .with(Field::Publisher, self.publisher_column.as_deref());
         ReadOptions {
             include: self.include.clone(),
             exclude: self.exclude.clone(),
-            columns,
-            text_format: match self.text_format {
-                TextFormat::Text => Format::Text,
-                TextFormat::Markdown => Format::Markdown,
-                TextFormat::Html => Format::Html,
-            },
+            columns: self.columns.columns(),
+            text_format: self.columns.format(),
             stdin_format: match self.stdin_format {
                 StdinKind::Text => StdinFormat::Document(Format::Text),
                 StdinKind::Markdown => StdinFormat::Document(Format::Markdown),
@@ -122,8 +139,8 @@ impl InputArguments {
                 StdinKind::Jsonl => StdinFormat::JsonLines,
                 StdinKind::Csv => StdinFormat::Csv,
             },
-            max_document_bytes: self.max_document_bytes,
-            max_document_words: self.max_document_words,
+            max_document_bytes: self.columns.max_document_bytes,
+            max_document_words: self.columns.max_document_words,
             limit: self.limit,
             sample: self.sample,
         }

@@ -134,16 +134,7 @@ impl<'a> Messages<'a> {
             let text = diagnostic.to_string();
             return Ok(writeln!(self.out, "{}", painted(&text))?);
         }
-        let (mut causes, mut hints) = (Vec::new(), Vec::new());
-        for cause in error.chain() {
-            let cause = cause.to_string();
-            for line in cause.lines() {
-                match line.strip_prefix("hint: ") {
-                    Some(hint) => hints.push(hint.to_owned()),
-                    None => causes.push(line.to_owned()),
-                }
-            }
-        }
+        let (causes, hints) = parted(error);
         let (message, hint) = (causes.join(": "), hints.join("; "));
         if self.format == MessageFormat::Json {
             let hint = (!hint.is_empty()).then_some(&*hint);
@@ -164,6 +155,21 @@ impl<'a> Messages<'a> {
         Ok(writeln!(self.out, "{}", painted(&text))?)
     }
 
+    /// Says the same in one line: for those who are read by a program that
+    /// shows a line of it.
+    pub(super) fn failed_in_a_line(
+        &mut self,
+        error: &anyhow::Error,
+    ) -> Result<()> {
+        let (causes, hints) = parted(error);
+        let mut said = format!("error: {}", causes.join(": "));
+        for hint in hints {
+            let _ = write!(said, "; hint: {hint}");
+        }
+        let said: Vec<&str> = said.split_whitespace().collect();
+        Ok(writeln!(self.out, "{}", painted(&said.join(" ")))?)
+    }
+
     fn say(&mut self, said: &Said<'_>, text: &str) -> Result<()> {
         if self.format == MessageFormat::Json {
             let line = serde_json::to_string(said)?;
@@ -171,6 +177,29 @@ impl<'a> Messages<'a> {
         }
         Ok(writeln!(self.out, "{}\n", painted(text))?)
     }
+}
+
+/// What an error says of its causes, and of their cures.
+fn parted(error: &anyhow::Error) -> (Vec<String>, Vec<String>) {
+    if let Some(fault) = error.downcast_ref::<Diagnostic>() {
+        let place = fault.file.as_ref().map(|file| match fault.line {
+            Some(line) => format!("{file}:{line}"),
+            None => file.clone(),
+        });
+        let causes = place.into_iter().chain([fault.message.clone()]);
+        return (causes.collect(), fault.hint.iter().cloned().collect());
+    }
+    let (mut causes, mut hints) = (Vec::new(), Vec::new());
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        for line in cause.lines() {
+            match line.strip_prefix("hint: ") {
+                Some(hint) => hints.push(hint.to_owned()),
+                None => causes.push(line.to_owned()),
+            }
+        }
+    }
+    (causes, hints)
 }
 
 /// What verbs write that is no finding goes out as it is.

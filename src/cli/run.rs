@@ -4,7 +4,8 @@
 use super::messages::Messages;
 use super::{
     Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
-    codebook, count, evaluate, explain, generate, learn, show, suggest,
+    codebook, count, evaluate, explain, generate, learn, show, stream,
+    suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -37,6 +38,12 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Build(arguments) => build::build(arguments, &mut messages),
         Verb::Check(arguments) => check::check(arguments, &mut messages),
         Verb::Annotate(arguments) => annotate::annotate(
+            arguments,
+            &mut stdin().lock(),
+            &mut stdout().lock(),
+            &mut messages,
+        ),
+        Verb::Stream(arguments) => stream::stream(
             arguments,
             &mut stdin().lock(),
             &mut stdout().lock(),
@@ -101,7 +108,7 @@ fn message_format(verb: &Verb) -> MessageFormat {
     }
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause
             .downcast_ref::<std::io::Error>()

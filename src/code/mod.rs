@@ -11,6 +11,7 @@ mod classes;
 mod clause;
 mod compete;
 pub mod country;
+mod coverage;
 mod dated;
 mod document;
 mod event;
@@ -43,6 +44,8 @@ mod years;
 
 pub use document::{Coding, Prepared};
 pub use explain::Asked;
+#[cfg(feature = "arrow")]
+pub(crate) use rows::not_coded;
 pub use suggest::{Example, Suggestion, Suggestions};
 
 use crate::codebook::{Codebook, Files};

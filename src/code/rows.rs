@@ -2,6 +2,7 @@
 //! `tidings annotate`. Decides nothing.
 
 use super::Coder;
+use super::coverage::coverage;
 use super::document::Coding;
 use super::event::{Coded, rounded};
 use super::sentence::Sentence;
@@ -20,7 +21,7 @@ pub(super) fn rows(
     coding: &Coding<'_>,
 ) -> table::Coded {
     let sha256 = hex(&Sha256::digest(&source.bytes));
-    let ids = Ids { document: format!("d{}", &sha256[..12]) };
+    let ids = Ids::of(&sha256);
     let mut rows = table::Coded::default();
     rows.documents.push(document(source, outline, coding, &ids, &sha256));
     for (index, heading) in outline.headings.iter().enumerate() {
@@ -70,6 +71,7 @@ pub(super) fn rows(
     }
     candidate_rows(coder, outline, coding, &ids, &mut rows);
     uncoded_rows(coder, outline, coding, &ids, &mut rows);
+    rows.coverage.push(coverage(outline, coding, &ids));
     for diagnostic in &outline.diagnostics {
         rows.problems.push(table::Problem {
             problem_id: 0,
@@ -84,12 +86,15 @@ pub(super) fn rows(
     rows
 }
 
-struct Ids {
+pub(super) struct Ids {
     document: String,
 }
 
 impl Ids {
-    fn document(&self) -> Code {
+    fn of(sha256: &str) -> Self {
+        Self { document: format!("d{}", &sha256[..12]) }
+    }
+    pub(super) fn document(&self) -> Code {
         self.document.clone().into()
     }
     fn section(&self, index: usize) -> Code {
@@ -124,7 +129,7 @@ impl Ids {
     }
 }
 
-fn number(n: usize) -> u64 {
+pub(super) fn number(n: usize) -> u64 {
     n as u64
 }
 
@@ -169,13 +174,40 @@ fn document(
         date_accessed: origin.date_accessed.and_then(|date| date.parse().ok()),
         licence: origin.licence.unwrap_or_default(),
         note: origin.note.unwrap_or_default(),
-        format: match source.format {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-        }
-        .into(),
+        format: format_name(source.format).into(),
         encoding: outline.encoding.into(),
+        bytes: number(source.bytes.len()),
+        sha256: sha256.into(),
+    }
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+    }
+}
+
+/// The row of a document that was not coded: what is known without reading
+/// it, and nothing of what it says.
+#[cfg(feature = "arrow")]
+#[must_use]
+pub(crate) fn not_coded(source: &Source) -> table::Document {
+    let sha256 = hex(&Sha256::digest(&source.bytes));
+    table::Document {
+        document_id: Ids::of(&sha256).document(),
+        source: source.path.as_str().into(),
+        title: String::new(),
+        publisher: String::new(),
+        date_published: String::new(),
+        year_covered: None,
+        page_address: String::new(),
+        date_accessed: None,
+        licence: String::new(),
+        note: String::new(),
+        format: format_name(source.format).into(),
+        encoding: "UTF-8".into(),
         bytes: number(source.bytes.len()),
         sha256: sha256.into(),
     }

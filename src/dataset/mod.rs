@@ -14,7 +14,7 @@ use crate::table::frame::sheet;
 use crate::table::{
     Candidate, Code, Coded, CountByCountry, CountByOutcomeType, CountByRegion,
     CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
-    CountByThemeRegion, CountByYear, Country, Dimensions, Document, Event,
+    CountByThemeRegion, CountByYear, Country, Coverage, Dimensions, Document, Event,
     EventCountry, EventFlat, EventPerson, EventQuantity, Item, OutcomeType,
     Problem, Region, Row, Section, Sentence, Sheet, SourceFile, Table, Theme,
     Uncoded,
@@ -23,7 +23,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use rustc_hash::FxHashMap;
 
 /// All tables, in the order of publication: what is opened first comes first.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 26] = [
     EventFlat::TABLE,
     Event::TABLE,
     EventCountry::TABLE,
@@ -44,6 +44,7 @@ pub const TABLES: [Table; 25] = [
     Sentence::TABLE,
     Candidate::TABLE,
     Uncoded::TABLE,
+    Coverage::TABLE,
     Problem::TABLE,
     Theme::TABLE,
     OutcomeType::TABLE,
@@ -107,6 +108,7 @@ impl Dataset {
             Sheet::of(&coded.sentences).sorted(),
             Sheet::of(&coded.candidates).sorted(),
             Sheet::of(&coded.uncoded).sorted(),
+            Sheet::of(&coded.coverage).sorted(),
             Sheet::of(&coded.problems).sorted(),
             Sheet::of(&dimensions.themes).sorted(),
             Sheet::of(&dimensions.outcome_types).sorted(),

@@ -1,6 +1,7 @@
 //! What every Parquet file says of where it comes from.
 
 use super::About;
+use crate::arrow::schema::{CODEBOOK, TABLE, VERSION};
 use crate::table::Table;
 use serde_json::{Map, Value};
 
@@ -19,15 +20,15 @@ pub fn provenance(table: &Table, about: &About<'_>) -> Vec<(String, String)> {
         .collect();
     let licences: Vec<&str> = about.licences().into_iter().collect();
     [
-        ("tidings.codebook_sha256", about.codebook_sha256.to_owned()),
+        (CODEBOOK, about.codebook_sha256.to_owned()),
         ("tidings.codebook_version", about.codebook_version.to_owned()),
         ("tidings.columns", Value::Object(columns).to_string()),
         ("tidings.description", table.description.to_owned()),
         ("tidings.key", table.key.join(";")),
         ("tidings.licence", licences.join("; ")),
         ("tidings.sources", Value::Object(sources).to_string()),
-        ("tidings.table", table.name.to_owned()),
-        ("tidings.version", about.version.to_owned()),
+        (TABLE, table.name.to_owned()),
+        (VERSION, about.version.to_owned()),
     ]
     .map(|(key, value)| (key.to_owned(), value))
     .to_vec()

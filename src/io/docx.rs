@@ -4,10 +4,11 @@
 //! Reads the body alone: no headers, footers, footnotes or comments. Keeps
 //! words, not looks; deleted text of tracked changes is left out.
 
-use super::drafts::{Draft, Found, too_long};
+use super::drafts;
 use super::stream::whole;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::Format;
+use crate::record::{Found, too_long};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ pub(super) fn read(bytes: &[u8], limit: u64) -> Found {
     let styles = part(&mut archive, "word/styles.xml", limit)?;
     let styles = styles.map_or(Ok(BTreeMap::new()), |xml| styles_of(&xml));
     let html = html(&body, &styles.map_err(faulty)?).map_err(faulty)?;
-    Ok(Draft::whole(html.into_bytes(), Format::Html))
+    Ok(drafts::whole(html.into_bytes(), Format::Html))
 }
 
 fn faulty(cause: impl std::fmt::Display) -> Box<Diagnostic> {

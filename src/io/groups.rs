@@ -2,9 +2,9 @@
 //! time, and one ahead on a thread of its own. Each frame that is given has
 //! exactly the columns that were asked for; judges no row.
 
-use super::guarded::guarded;
 use super::parts::Part;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::guarded::guarded;
 use crate::table::{Kind, Table};
 use anyhow::Result;
 use polars::prelude::{Column, DataFrame, DataType, PolarsResult, SerReader};
@@ -199,9 +199,9 @@ impl Reading<'_> {
         work: impl FnOnce() -> PolarsResult<T>,
     ) -> Result<T, Fault> {
         let why = match guarded(work) {
-            Some(Ok(done)) => return Ok(done),
-            Some(Err(error)) => error.to_string(),
-            None => "it is not as Parquet files are".to_owned(),
+            Ok(Ok(done)) => return Ok(done),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it is not as Parquet files are".to_owned(),
         };
         let message = format!("cannot be read as Parquet: {why}");
         let hint = "write the file again, or leave it out";

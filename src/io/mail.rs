@@ -2,12 +2,12 @@
 //! any, else the text, with subject, day and sender. Attachments are not read.
 //! Spans lead into that HTML or text, decoded, not into the message.
 
-use super::drafts::{Draft, Drafts, Found, broken, too_long};
+use super::drafts::{Drafts, broken};
 use super::options::ReadOptions;
-use super::origin::one_line;
 use super::stream::{Line, Stream, line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Format, Origin};
+use crate::record::{Draft, Found, one_line, too_long};
 use mail_parser::{Message, MessageParser, PartType};
 
 /// What a message of a box begins with.

@@ -13,7 +13,6 @@ mod docx;
 mod drafts;
 pub mod gold;
 pub mod groups;
-mod guarded;
 mod ignore;
 mod kind;
 mod mail;

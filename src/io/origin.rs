@@ -5,7 +5,7 @@ use super::kind;
 use super::walk::{Found, unreadable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::Origin;
-use jiff::civil::Date;
+use crate::record::{is_day, is_partial_date, one_line};
 use std::fs;
 
 /// The fields that an origin file may have, for hints.
@@ -103,19 +103,6 @@ fn check_dates(
     Ok(())
 }
 
-fn is_day(date: &str) -> bool {
-    date.parse::<Date>().is_ok() && date.len() == 10
-}
-
-/// Whether this is a day, month or year as origins write them.
-pub(super) fn is_partial_date(date: &str) -> bool {
-    match date.len() {
-        4 => is_day(&format!("{date}-01-01")),
-        7 => is_day(&format!("{date}-01")),
-        _ => is_day(date),
-    }
-}
-
 fn fault(
     text: &str,
     at: std::ops::Range<usize>,
@@ -162,10 +149,4 @@ fn in_lines(mut origin: Origin) -> Origin {
         *field = field.take().and_then(|text| one_line(&text));
     }
     origin
-}
-
-/// Cells hold one line each; nothing if there are no words.
-pub(super) fn one_line(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
 }

@@ -2,9 +2,9 @@
 //! order of the paths and then of the records, and what was left out or is
 //! missing. Bytes stay bytes here.
 
-use super::drafts::{Draft, Drafts, has_more_words, too_many_words};
+use super::drafts::Drafts;
 use super::kind::{ENDINGS, Kind};
-use super::options::{Field, ReadOptions};
+use super::options::ReadOptions;
 use super::origin::{self, over};
 use super::reader::{self, Opened};
 use super::records::COLUMN_MISSING;
@@ -13,6 +13,7 @@ use super::stream::Tap;
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Origin, Source};
+use crate::record::{Draft, Field, path_within};
 use crate::table::SourceFile;
 use anyhow::{Result, bail};
 use std::path::PathBuf;
@@ -174,7 +175,9 @@ impl Iterator for Reader {
                 self.current = Some(self.begin(found));
                 continue;
             };
-            match current.drafts.next() {
+            let limit = self.options.max_document_words;
+            let within = |draft: Draft| draft.within(limit);
+            match current.drafts.next().map(|found| found.and_then(within)) {
                 Some(Ok(draft)) => {
                     if let Some(source) = self.accept(draft) {
                         return Some(source);
@@ -286,20 +289,13 @@ impl Reader {
     }
 
     /// The source of a document; nothing if it is a duplicate.
-    fn accept(&mut self, draft: Draft) -> Option<Source> {
+    fn accept(&mut self, mut draft: Draft) -> Option<Source> {
         let current = self.current.as_mut()?;
         let file = &current.found.path;
-        for note in draft.notes {
+        for note in draft.notes.drain(..) {
             self.problems.push(note.in_file(file));
         }
         let line = draft.line;
-        let limit = self.options.max_document_words;
-        if has_more_words(&draft.bytes, limit) {
-            let mut fault = too_many_words(limit).in_file(file);
-            fault.line = line;
-            self.problems.push(fault);
-            return None;
-        }
         let place = Place::new(self.paths.len() - 1, line);
         let mark = mark(&draft.bytes);
         if self.options.sample.is_some_and(|share| !is_of(mark, share)) {
@@ -327,7 +323,7 @@ impl Reader {
             current.found.kind,
             Kind::Document(_) | Kind::Docx | Kind::Eml
         );
-        let path = match draft.id.filter(|_| !is_whole) {
+        let path = match draft.id.take().filter(|_| !is_whole) {
             None => file.clone(),
             Some(id) => {
                 let (id, is_new) = current.ids.own(&id);
@@ -342,19 +338,20 @@ impl Reader {
                     problem.line = line;
                     self.problems.push(problem);
                 }
-                format!("{file}#{id}")
+                path_within(file, &id)
             }
         };
         current.documents += 1;
         self.given += 1;
-        let beside = current.origin.clone();
-        let origin = match beside {
-            // What a person wrote of this one file is believed first.
-            Some(beside) if is_whole => Some(over(beside, draft.origin)),
-            Some(beside) => Some(over(draft.origin, beside)),
-            None => Some(draft.origin).filter(|o| *o != Origin::default()),
-        };
-        let (bytes, format) = (draft.bytes, draft.format);
-        Some(Source { path, bytes, format, origin })
+        if let Some(beside) = current.origin.clone() {
+            let origin = std::mem::take(&mut draft.origin);
+            draft.origin = if is_whole {
+                // What a person wrote of this one file is believed first.
+                over(beside, origin)
+            } else {
+                over(origin, beside)
+            };
+        }
+        Some(draft.source(path))
     }
 }

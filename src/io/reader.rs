@@ -2,7 +2,7 @@
 //! one, counted and hashed when they end. Which file comes next, and which
 //! documents are duplicates, `read` knows.
 
-use super::drafts::{Draft, Drafts, broken, one, too_long};
+use super::drafts::{self, Drafts, broken, one};
 use super::kind::{Kind, Packing};
 use super::options::ReadOptions;
 use super::records::{delimited, json_lines, row_groups};
@@ -10,6 +10,7 @@ use super::stream::{Stream, Tap, whole};
 use super::walk::Found;
 use super::{docx, mail};
 use crate::diagnostic::Diagnostic;
+use crate::record::too_long;
 use crate::table::SourceFile;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -84,7 +85,7 @@ fn drafts(
         Kind::Eml => one(mail::read(&all(&mut stream, "message", limit)?)),
         Kind::Document(format) => {
             let bytes = all(&mut stream, "document", limit)?;
-            one(Ok(Draft::whole(bytes, format)))
+            one(Ok(drafts::whole(bytes, format)))
         }
     })
 }

@@ -86,6 +86,22 @@ table! {
 }
 
 table! {
+    Coverage, "coverage", key ["document_id"],
+    "How much of a document became events: where the coding is silent. A document that tells of nothing is silent, too.",
+    document_id: Code => "documents", "The document.";
+    events: u64, "Events.";
+    candidates: u64, "Words that were considered and became no event: rows of `candidates`.";
+    sections: u64, "Headings.";
+    sections_without_event: u64, "Headings without an event below them, or below those that they stand above.";
+    sentences: u64, "Sentences.";
+    sentences_with_event: u64, "Sentences that state an event.";
+    sentences_uncoded: u64, "Sentences that name a country and state no event: rows of `uncoded`.";
+    characters: u64, "Characters of all items.";
+    characters_in_evidence: u64, "Characters of these that are evidence of an event, each once.";
+    share_in_evidence: Option<f64>, "The second of the first, from 0 to 1. Empty: there is no text.";
+}
+
+table! {
     EventFlat, "events_flat", key ["event_id"],
     "One row an event, made for a spreadsheet: labels beside codes, several values joined by `;`. Sorted by source and place in it.",
     event_id: Code => "events", "Identifier of the event.";

@@ -2,13 +2,9 @@
 //! place that knows which Polars type stands for which kind of cell; does no
 //! counting and no writing.
 
-use super::{Column, Kind, Sheet, Table, Value};
-use jiff::civil::{Date, date};
+use super::{Column, Kind, Sheet, Table, Value, day, days};
 use polars::prelude as pl;
 use polars::prelude::{PolarsResult, SchemaExtPl};
-
-/// Polars counts days from here.
-const EPOCH: Date = date(1970, 1, 1);
 
 /// The schema of a table's frames. Whole numbers are signed, because not
 /// every reader of Parquet takes unsigned ones.
@@ -113,15 +109,6 @@ fn series(
         }
     };
     Ok(series.into())
-}
-
-fn days(date: Date) -> Option<i32> {
-    i32::try_from(date.duration_since(EPOCH).as_hours() / 24).ok()
-}
-
-fn day(days: i32) -> Option<Date> {
-    let hours = i64::from(days) * 24;
-    EPOCH.checked_add(jiff::SignedDuration::from_hours(hours)).ok()
 }
 
 /// The rows of a frame that has exactly a table's columns.

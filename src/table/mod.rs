@@ -6,6 +6,8 @@
 
 mod constraint;
 mod counts;
+#[cfg(feature = "arrow")]
+mod days;
 mod dimensions;
 mod events;
 #[cfg(feature = "dataset")]
@@ -16,6 +18,8 @@ mod vocabulary;
 
 pub use constraint::{Constraint, constraint};
 pub use counts::*;
+#[cfg(feature = "arrow")]
+pub(crate) use days::{day, days};
 pub use dimensions::*;
 pub use events::*;
 pub use sheet::{Sheet, compare_by};
@@ -261,6 +265,8 @@ pub struct Coded {
     pub candidates: Vec<Candidate>,
     /// Sentences with a country and without an event.
     pub uncoded: Vec<Uncoded>,
+    /// How much of each document became events.
+    pub coverage: Vec<Coverage>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
 }
@@ -279,6 +285,7 @@ impl Coded {
         self.event_quantities.append(&mut other.event_quantities);
         self.candidates.append(&mut other.candidates);
         self.uncoded.append(&mut other.uncoded);
+        self.coverage.append(&mut other.coverage);
         self.problems.append(&mut other.problems);
     }
 }

@@ -146,7 +146,7 @@ fn the_coder_knows_no_polars() {
     for (path, text) in sources() {
         let is_coder = ranks
             .get(module(&path))
-            .is_some_and(|rank| *rank <= ranks["code"]);
+            .is_some_and(|rank| *rank <= ranks["arrow"]);
         if is_coder && path != "table/frame.rs" {
             assert!(!polars(&text), "src/{path}");
         }

@@ -44,5 +44,6 @@ mod report;
 mod shapes;
 mod show;
 mod spans;
+mod stream;
 mod suggest;
 mod support;

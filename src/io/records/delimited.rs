@@ -1,11 +1,12 @@
 //! Records of cells parted by commas or tabs (RFC 4180, with a header). Holds
 //! one record at a time, and none that is longer than the limit.
 
-use super::super::drafts::{Drafts, Found, broken, too_long};
-use super::super::options::{Field, ReadOptions};
+use super::super::drafts::{Drafts, broken};
+use super::super::options::ReadOptions;
 use super::super::stream::Stream;
-use super::{Cell, Cells, draft, lacking};
+use super::{draft, lacking};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::record::{Cell, Cells, Field, Found, too_long};
 use csv_core::ReadRecordResult;
 use std::io;
 

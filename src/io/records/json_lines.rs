@@ -1,11 +1,12 @@
 //! JSON lines: an object a line. Keeps the members that are wanted, passes
 //! over the others however deep they are.
 
-use super::super::drafts::{Drafts, Found, broken, too_long};
-use super::super::options::{Columns, Field, ReadOptions};
+use super::super::drafts::{Drafts, broken};
+use super::super::options::ReadOptions;
 use super::super::stream::{Line, Stream, line};
-use super::{Cell, Cells, draft, lacking};
+use super::{draft, lacking};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::record::{Cell, Cells, Columns, Field, Found, too_long};
 use serde::de::{
     DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -82,10 +83,7 @@ impl Iterator for JsonLines {
                 super::COLUMN_MISSING,
                 format!("no row has the column `{name}`"),
             )
-            .hint(format!(
-                "name the right column: --{}-column NAME",
-                field.default_name()
-            )),
+            .hint(format!("name the right column: {}", field.option())),
         )))
     }
 }

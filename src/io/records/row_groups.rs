@@ -1,11 +1,12 @@
 //! Rows of Parquet files, read by row group: one of them is in memory at a
 //! time, and of it the columns that are wanted.
 
-use super::super::drafts::{Drafts, Found, broken, too_long};
-use super::super::guarded::guarded;
-use super::super::options::{Field, ReadOptions};
-use super::{Cell, Cells, draft, lacking};
+use super::super::drafts::{Drafts, broken};
+use super::super::options::ReadOptions;
+use super::{draft, lacking};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::guarded::guarded;
+use crate::record::{Cell, Cells, Field, Found, too_long};
 use polars::prelude::{
     DataFrame, DataType, PolarsResult, SerReader, StringChunked,
 };
@@ -163,6 +164,6 @@ fn sound<T>(
     work: impl FnOnce() -> PolarsResult<T>,
 ) -> Result<T, Box<Diagnostic>> {
     guarded(work)
-        .ok_or_else(|| broken("it is not as Parquet files are"))?
+        .map_err(|_| broken("it is not as Parquet files are"))?
         .map_err(broken)
 }
