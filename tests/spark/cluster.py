@@ -17,6 +17,9 @@ import pyspark
 HOME = pathlib.Path(pyspark.__file__).parent
 MARK = "TIDINGS_TEST_CLUSTER"
 
+# Nothing here runs long enough for Java to profit from compiling it well.
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
 # Seconds that are waited for anything at most.
 PATIENCE = 120
 
@@ -42,6 +45,7 @@ def environment(mark, python=sys.executable):
         MARK: mark,
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": BRIEF,
         "PYSPARK_PYTHON": str(python),
         "PYSPARK_DRIVER_PYTHON": str(python),
     }
@@ -113,6 +117,9 @@ class Cluster:
             "spark.executor.cores": 1,
             "spark.executor.memory": "1g",
             "spark.ui.enabled": "false",
+            "spark.driver.extraJavaOptions": BRIEF,
+            "spark.executor.extraJavaOptions": BRIEF,
+            "spark.sql.codegen.wholeStage": "false",
             "spark.sql.shuffle.partitions": 2,
             # Else small files are packed into two tasks.
             "spark.sql.files.maxPartitionBytes": 1 << 20,

@@ -181,7 +181,7 @@ def test_spark_gives_the_same_when_a_worker_is_killed(cluster, corpus, tmp_path,
     pytest.fail("in three attempts no worker was killed while the job was at work")
 
 
-def test_sail_gives_what_a_build_gives(corpus, tmp_path):
+def test_sail_gives_what_a_build_gives(hostile, tmp_path):
     """The same job, sent to another engine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -202,13 +202,13 @@ def test_sail_gives_what_a_build_gives(corpus, tmp_path):
     try:
         wait(listens, "Sail")
         output = tmp_path / "sail"
-        command = [SAIL / "python", JOB, "--remote", f"sc://127.0.0.1:{port}", *told(corpus, output)]
+        command = [SAIL / "python", JOB, "--remote", f"sc://127.0.0.1:{port}", *told(hostile, output)]
         done = subprocess.run(
             list(map(str, command)), capture_output=True, text=True, timeout=LONGEST,
             env=environment(mark, python=SAIL / "python"),
         )
         assert done.returncode == 0, done.stderr[-8000:] + log.read_text(errors="replace")[-8000:]
-        has_all_of(corpus, output)
+        has_all_of(hostile, output)
     finally:
         server.terminate()
         try:
