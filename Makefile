@@ -129,23 +129,27 @@ test-notebook: $(NOTEBOOK)/ready
 	$(NOTEBOOK)/bin/python examples/run_sql.py examples/recipes.sql
 
 SPARK := target/spark
+SAIL := target/sail
 
 ## test-spark: code on a cluster of Spark, and on Sail, and compare with a build
 ## (needs Java 17 and python3; skipped without them, unless CI is set)
 test-spark: $(TIDINGS)
 	@if command -v python3 > /dev/null; then \
-		$(MAKE) --no-print-directory $(SPARK)/installed && \
+		$(MAKE) --no-print-directory $(SPARK)/installed $(SAIL)/installed && \
 		$(SPARK)/bin/python -m pytest -q -rs -p no:cacheprovider tests/spark; \
 	else \
 		echo "test-spark: no python3 on this machine: install python3-venv"; \
 		test -z "$$CI"; \
 	fi
 
-$(SPARK)/installed: integrations/spark/requirements.txt \
-		integrations/spark/requirements-sail.txt tests/spark/requirements.txt
+$(SPARK)/installed: tests/spark/requirements.txt integrations/spark/requirements.txt
 	python3 -m venv --clear $(SPARK)
-	$(SPARK)/bin/pip install --quiet --disable-pip-version-check \
-		--requirement tests/spark/requirements.txt
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+$(SAIL)/installed: integrations/spark/requirements-sail.txt
+	python3 -m venv --clear $(SAIL)
+	$(SAIL)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
 ## help: this list

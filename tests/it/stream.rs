@@ -250,15 +250,8 @@ fn texts_of_any_arrow_type_are_the_same_texts() {
         let mut columns = usual.clone();
         columns[1].1 = texts;
         // The order of columns does not matter, nor do others among them.
-        columns.insert(
-            0,
-            (
-                "n",
-                Arc::new(Int64Array::from_iter_values(
-                    0..documents.len() as i64,
-                )),
-            ),
-        );
+        let others = Int64Array::from(vec![7; documents.len()]);
+        columns.insert(0, ("n", Arc::new(others)));
         columns.swap(1, 3);
         let days = vec![18_627; documents.len()];
         columns.last_mut().unwrap().1 = Arc::new(Date32Array::from(days));
@@ -320,7 +313,7 @@ fn what_cannot_be_coded_is_a_row_and_stops_nothing() {
     let short = ["--max-document-bytes", "40"];
     let documents = rows(&run("documents", &short, &whole));
     let is_long = |row: &&Row| row["message"].starts_with("too-long: ");
-    assert_eq!(documents.iter().filter(is_long).count(), 3);
+    assert_eq!(documents.iter().filter(is_long).count(), 2);
 }
 
 #[test]
