@@ -39,9 +39,9 @@ test-python: $(TIDINGS) $(PYTHON)/ready
 	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./python
 	$(PYTHON)/bin/python -m pytest -q -p no:cacheprovider python/tests
 
-$(PYTHON)/ready: python/pyproject.toml
+$(PYTHON)/ready: python/requirements.txt
 	python3 -m venv --clear $(PYTHON)
-	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check pandas==2.3.3 polars==1.35.2 pyarrow==22.0.0 pytest==9.0.2
+	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
 ## test-browser: the report in headless Chromium (needs chromium and npm)
@@ -55,7 +55,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 ## lint: formatting and Clippy
 lint:
 	cargo fmt --check
-	cargo clippy --release --locked --all-targets -- -D warnings
+	cargo clippy --release --locked --workspace --all-targets -- -D warnings
 
 ## check: lint, test, and that the committed output is what raw/ gives
 check: lint test current

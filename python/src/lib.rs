@@ -83,9 +83,10 @@ fn documents(
     let array = |(name, column): (String, Vec<Option<String>>)| {
         (name, Arc::new(StringArray::from(column)) as ArrayRef, true)
     };
-    let batch =
-        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(array))
-            .map_err(|error| TidingsError::new_err(error.to_string()))?;
+    let batch = RecordBatch::try_from_iter_with_nullable(
+        columns.into_iter().map(array),
+    )
+    .map_err(|error| TidingsError::new_err(error.to_string()))?;
     let reading = Reading::of(&batch.schema(), options).map_err(fault)?;
     reading.rows(&batch).map_err(fault)
 }
@@ -127,7 +128,7 @@ fn made(
 }
 
 /// A fault as Python tells it.
-#[expect(clippy::boxed_local, reason = "they come in boxes")]
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
 fn fault(diagnostic: Box<Diagnostic>) -> PyErr {
     TidingsError::new_err(diagnostic.to_string())
 }

@@ -39,9 +39,8 @@ impl Table {
         _requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let batches = [Ok(self.batch.clone())];
-        let rows =
-            RecordBatchIterator::new(batches, self.batch.schema());
+        let rows = RecordBatchIterator::new(batches, self.batch.schema());
         let stream = FFI_ArrowArrayStream::new(Box::new(rows));
-        PyCapsule::new(py, stream, Some(c"arrow_array_stream".to_owned()))
+        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
     }
 }

@@ -26,8 +26,7 @@ pub(super) fn coverage(
     };
     let text: u64 =
         outline.items.iter().map(|item| characters(&item.text)).sum();
-    let evidence: u64 =
-        evidence(coding).iter().map(|range| characters(range)).sum();
+    let evidence: u64 = evidence(coding).iter().map(characters).sum();
     Coverage {
         document_id: ids.document(),
         events: number(coding.events.len()),

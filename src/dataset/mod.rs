@@ -14,10 +14,10 @@ use crate::table::frame::sheet;
 use crate::table::{
     Candidate, Code, Coded, CountByCountry, CountByOutcomeType, CountByRegion,
     CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
-    CountByThemeRegion, CountByYear, Country, Coverage, Dimensions, Document, Event,
-    EventCountry, EventFlat, EventPerson, EventQuantity, Item, OutcomeType,
-    Problem, Region, Row, Section, Sentence, Sheet, SourceFile, Table, Theme,
-    Uncoded,
+    CountByThemeRegion, CountByYear, Country, Coverage, Dimensions, Document,
+    Event, EventCountry, EventFlat, EventPerson, EventQuantity, Item,
+    OutcomeType, Problem, Region, Row, Section, Sentence, Sheet, SourceFile,
+    Table, Theme, Uncoded,
 };
 use polars::prelude::{DataFrame, PolarsResult};
 use rustc_hash::FxHashMap;
