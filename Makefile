@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint \
+.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -18,7 +18,7 @@ test:
 
 ## test-faults: hostile inputs, kills, full disks, other machines (needs Python;
 ## LONG=1 kills a hundred times)
-test-faults: $(TIDINGS)
+test-faults: $(TIDINGS) | needs-python
 	python3 -B -m unittest discover --start-directory tests/faults --pattern '*.py'
 
 READERS := target/readers
@@ -39,7 +39,7 @@ test-python: $(TIDINGS) $(PYTHON)/ready
 	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./python
 	$(PYTHON)/bin/python -m pytest -q -p no:cacheprovider python/tests
 
-$(PYTHON)/ready: python/requirements.txt
+$(PYTHON)/ready: python/requirements.txt | needs-python
 	python3 -m venv --clear $(PYTHON)
 	$(PYTHON)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
@@ -151,6 +151,10 @@ $(SAIL)/installed: integrations/spark/requirements-sail.txt
 	python3 -m venv --clear $(SAIL)
 	$(SAIL)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
+
+needs-python:
+	@command -v python3 > /dev/null || { \
+		echo "no python3 on this machine: install python3-venv"; exit 1; }
 
 ## help: this list
 help:
