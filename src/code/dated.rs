@@ -15,6 +15,10 @@ use crate::extract::date::{DateMention, Resolved, resolve, resolve_from};
 /// How probable a date must be.
 const LIKELY: f64 = 0.5;
 
+/// Dates of the sentence that are weighed, to each side of an outcome: each is
+/// weighed against the others, and no writer's sentence has more.
+const NEAREST: usize = 8;
+
 /// A date near an outcome.
 pub(super) struct Candidate<'a> {
     pub(super) date: EventDate,
@@ -56,7 +60,12 @@ pub(super) fn candidates<'a>(
         date: EventDate { date: date.clone(), basis: Basis::Item },
         mention: None,
     });
-    let within = mentions.into_iter().map(|(mention, date)| {
+    let at = told.fit.trigger.start;
+    let next = mentions.partition_point(|(m, _)| m.words.start < at);
+    let near = next.saturating_sub(NEAREST)
+        ..mentions.len().min(next.saturating_add(NEAREST));
+    let within = mentions[near].iter().map(|(mention, date)| {
+        let date = date.clone();
         let inside = told.clause.contains(&mention.words.start);
         let basis = if inside { Basis::Clause } else { Basis::Sentence };
         Candidate {

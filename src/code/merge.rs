@@ -26,10 +26,12 @@ pub(super) fn without_captions(
     let mut kept = events;
     let mut at = 0;
     while at < kept.len() {
-        let told = kept.iter().enumerate().position(|(other, e)| {
-            other != at
-                && caption(&kept[at])
-                && !caption(e)
+        if !caption(&kept[at]) {
+            at += 1;
+            continue;
+        }
+        let told = kept.iter().position(|e| {
+            !caption(e)
                 && e.outcome == kept[at].outcome
                 && places(e) == places(&kept[at])
         });
@@ -75,15 +77,21 @@ pub(super) fn gives_way<'a>(
         .filter(|rule| rule.status.is_none_or(|s| s == event.status))
         .find(|rule| {
             all.iter().any(|other| {
-                let theirs = places(other);
+                let covered = || {
+                    let theirs = places(other);
+                    places(event).iter().all(|p| theirs.contains(p))
+                };
                 other.outcome == rule.beside
                     && (rule.also_setback || other.status != Status::Setback)
-                    && (!rule.same_country
-                        || places(event).iter().all(|p| theirs.contains(p)))
+                    && (!rule.same_country || covered())
             })
         })
         .map(|rule| rule.reason.as_str())
 }
+
+/// Events before one that may tell the same: nobody tells an outcome again
+/// after so many others.
+const NEAR: usize = 64;
 
 /// Joins events of one item that tell the same outcome of the same persons. The
 /// one with the better evidence stays and takes from the other what it lacks.
@@ -91,7 +99,8 @@ pub(super) fn gives_way<'a>(
 pub(super) fn merged(events: Vec<Coded>) -> Vec<Coded> {
     let mut kept: Vec<Coded> = Vec::new();
     for event in events {
-        let twin = kept.iter_mut().find(|k| same_outcome(k, &event));
+        let near = kept.len().saturating_sub(NEAR);
+        let twin = kept[near..].iter_mut().find(|k| same_outcome(k, &event));
         match twin {
             None => kept.push(event),
             Some(twin) => {

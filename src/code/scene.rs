@@ -80,7 +80,12 @@ impl Scene<'_> {
         let places = named(s, Basis::Item);
         if !places.is_empty() {
             let before = std::mem::replace(&mut self.around.item, places);
-            self.around.earlier.extend(before);
+            let earlier = &mut self.around.earlier;
+            for country in before {
+                if earlier.iter().all(|c| c.country != country.country) {
+                    earlier.push(country);
+                }
+            }
         }
     }
 

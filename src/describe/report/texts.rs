@@ -9,6 +9,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Bytes of a passage that the page shows: nobody reads on in a longer one, and
+/// each event looks for its words in its passage.
+const LONGEST: usize = 1 << 16;
+
 /// Bytes of source text that one report may carry.
 pub(super) const ROOM: usize = 4_000_000;
 
@@ -51,7 +55,7 @@ pub(super) fn texts<'a>(sheets: &'a [Sheet<'a>], room: usize) -> Texts<'a> {
     for row in items() {
         let length = row.text("text").len();
         let wanted = whole || with_events.contains(row.text("item_id"));
-        if wanted && length <= left {
+        if wanted && length <= left.min(LONGEST) {
             left -= length;
             flow.insert(place(row), (row, true));
         }
