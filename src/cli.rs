@@ -9,6 +9,7 @@ mod codebook;
 mod coding;
 mod corpus;
 mod count;
+mod diff;
 mod evaluate;
 mod explain;
 mod generate;
@@ -61,6 +62,8 @@ pub(crate) enum Verb {
     Annotate(Annotate),
     /// Code documents from standard input, Arrow streams in and out.
     Stream(stream::Stream),
+    /// Compare two releases.
+    Diff(diff::Diff),
     /// Compare the coding with events that a person coded.
     Evaluate(Evaluate),
     /// Compare two people's codings of the same bulletins.

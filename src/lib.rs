@@ -23,7 +23,7 @@
 //! A module imports only from modules further left in this row, which a test
 //! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`,
 //! `extract`, `code`, `correct`, `arrow`, `count`, `dataset`, `evaluate`,
-//! `learn`, `check` and `describe`, `io`, `cli`.
+//! `learn`, `check` and `compare` and `describe`, `io`, `cli`.
 //!
 //! Up to [`arrow`] nothing depends on Polars. Up to [`correct`] that is the
 //! coder, which builds alone without the feature `dataset`; [`arrow`] lets
@@ -52,6 +52,8 @@ mod built_in {
 pub mod check;
 #[cfg(feature = "dataset")]
 pub mod cli;
+#[cfg(feature = "dataset")]
+pub mod compare;
 #[cfg(feature = "dataset")]
 pub mod count;
 #[cfg(feature = "dataset")]

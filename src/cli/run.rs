@@ -4,7 +4,7 @@
 use super::messages::Messages;
 use super::{
     Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
-    codebook, count, evaluate, explain, generate, learn, show, stream,
+    codebook, count, diff, evaluate, explain, generate, learn, show, stream,
     suggest,
 };
 use crate::code::Coder;
@@ -71,6 +71,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         }
         Verb::Show(arguments) => {
             show::show(arguments, &mut stdout().lock(), &mut messages)
+        }
+        Verb::Diff(arguments) => {
+            diff::diff(arguments, &mut stdout().lock(), &mut messages)
         }
         Verb::Count(arguments) => count::count(arguments, &mut messages),
         Verb::Codebook(CodebookVerb::Check { folder, .. }) => {

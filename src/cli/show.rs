@@ -5,8 +5,8 @@ use super::messages::Messages;
 use super::run::Outcome;
 use crate::dataset::TABLES;
 use crate::describe::view;
-use crate::io::{csv, open, parquet};
-use crate::table::frame;
+use crate::io::held::Held;
+use crate::io::open;
 use crate::table::{Column, Sheet, Table, Value};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write as _;
@@ -31,34 +31,9 @@ pub(super) fn show(
     };
     let table = named(name)?;
     let release = open::open(&arguments.release)?;
-    let parquet = release.files.get(&format!("parquet/{name}.parquet"));
-    let csv = release.files.get(&format!("csv/{name}.csv"));
-    match (parquet, csv) {
-        (Some(bytes), _) => {
-            let (frame, _) = parquet::read(bytes)
-                .with_context(|| unreadable(name, "parquet"))?;
-            let sheet = frame::sheet(&frame, table)
-                .with_context(|| unreadable(name, "parquet"))?;
-            print(&sheet, arguments, output, messages)
-        }
-        (None, Some(bytes)) => {
-            let records = csv::records(bytes, &table)
-                .with_context(|| unreadable(name, "csv"))?;
-            let sheet = csv::sheet(&records, table)
-                .with_context(|| unreadable(name, "csv"))?;
-            print(&sheet, arguments, output, messages)
-        }
-        (None, None) => bail!(
-            "the release has no table `{name}`: `{}`\nhint: publish it again with `tidings build`",
-            arguments.release.display()
-        ),
-    }
-}
-
-fn unreadable(name: &str, format: &str) -> String {
-    format!(
-        "cannot read the table `{name}` ({format})\nhint: `tidings check` tells what is wrong with a release"
-    )
+    let held = Held::read(&release, table)
+        .with_context(|| format!("in `{}`", arguments.release.display()))?;
+    print(&held.sheet()?, arguments, output, messages)
 }
 
 fn named(name: &str) -> Result<Table> {

@@ -13,6 +13,7 @@ mod docx;
 mod drafts;
 pub mod gold;
 pub mod groups;
+pub mod held;
 mod ignore;
 mod kind;
 mod mail;

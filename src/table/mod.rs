@@ -4,6 +4,7 @@
 //! struct, CSV header, Parquet schema, data dictionary and data package derive
 //! from it. Nothing here knows how rows come about or where they are written.
 
+mod changes;
 mod constraint;
 mod counts;
 #[cfg(feature = "arrow")]
@@ -16,6 +17,7 @@ mod sheet;
 mod text;
 mod vocabulary;
 
+pub use changes::*;
 pub use constraint::{Constraint, constraint};
 pub use counts::*;
 #[cfg(feature = "arrow")]

@@ -23,6 +23,7 @@ mod corpus;
 mod count_verb;
 mod counts;
 mod damage;
+mod diff;
 mod docs;
 mod evaluate;
 mod explain;
