@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint \
+.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -65,6 +65,10 @@ current: datasets
 	$(TIDINGS) check output
 	git diff --exit-code --stat output
 	test -z "$$(git status --porcelain output)"
+
+## deny: licences, sources and bans of all dependencies (needs cargo-deny)
+deny:
+	cargo deny --locked --offline check licenses bans sources
 
 ## coder: the coder alone, without polars; and with record batches
 coder:

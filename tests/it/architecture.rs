@@ -236,3 +236,25 @@ fn tests_change_no_feature_of_a_dependency() {
         assert_eq!(with.get(&package), Some(&features), "{package}");
     }
 }
+
+/// The table of `ARCHITECTURE.md` says of every dependency why it is there.
+#[test]
+fn every_dependency_earns_its_place() {
+    let read =
+        |name: &str| std::fs::read_to_string(root().join(name)).unwrap();
+    let text = read("ARCHITECTURE.md");
+    let table = text.split_once("## Dependencies").unwrap().1;
+    let table = table.split_once("\n## ").unwrap().0;
+    let said: BTreeSet<&str> = table.split('`').skip(1).step_by(2).collect();
+    for manifest in ["Cargo.toml", "python/Cargo.toml"] {
+        let manifest: toml::Table = read(manifest).parse().unwrap();
+        for kind in ["dependencies", "build-dependencies", "dev-dependencies"]
+        {
+            let names = manifest.get(kind).and_then(toml::Value::as_table);
+            for name in names.into_iter().flat_map(toml::Table::keys) {
+                let is_said = said.contains(&**name) || name == "tidings";
+                assert!(is_said, "{name}");
+            }
+        }
+    }
+}
