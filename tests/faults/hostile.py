@@ -8,9 +8,7 @@ import gzip
 import io
 import json
 import os
-import shutil
 import sys
-import tarfile
 import tempfile
 import unittest
 import zipfile
@@ -119,13 +117,6 @@ def loop(folder):
 def fifo(folder):
     """A pipe that nobody writes to."""
     os.mkfifo(folder / "pipe.txt")
-
-
-def forbidden(folder):
-    """A file that may not be read; root may read all, so it is a folder's link to nothing there."""
-    path = folder / "forbidden.txt"
-    path.write_text(BODY)
-    path.chmod(0)
 
 
 def socket(folder):
