@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny \
+.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
 	coder codebook evaluate weights docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -20,6 +20,14 @@ test:
 ## LONG=1 kills a hundred times)
 test-faults: $(TIDINGS) | needs-python
 	python3 -B -m unittest discover --start-directory tests/faults --pattern '*.py'
+
+# Seconds for each target.
+BUDGET ?= 60
+
+## fuzz: the coder, codebooks and streams against made-up inputs (BUDGET
+## seconds each, 60 unless set); needs a C++ compiler
+fuzz:
+	BUDGET=$(BUDGET) fuzz/run
 
 READERS := target/readers
 

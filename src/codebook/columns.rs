@@ -6,7 +6,8 @@
 //! codebook that the program was built with.
 
 use super::embedded;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// What is known of a file before it is read.
 #[derive(Debug)]
@@ -218,6 +219,21 @@ pub(super) const CUES: &str = "cues/";
 /// The only file that a codebook may lack.
 const OPTIONAL: &str = "corrections.csv";
 
+/// The values of each closed column, by file and column: the built-in files
+/// are read for them once, however many codebooks are.
+static VALUES: LazyLock<BTreeMap<(&str, &str), BTreeSet<String>>> =
+    LazyLock::new(|| {
+        let closed = all().flat_map(|columns| {
+            let each = columns.closed.iter();
+            each.map(move |name| {
+                ((columns.file, *name), columns.read_values(name))
+            })
+        });
+        closed.collect()
+    });
+
+static NONE: BTreeSet<String> = BTreeSet::new();
+
 /// All files, in alphabetical order.
 fn all() -> impl Iterator<Item = &'static Columns> {
     FILES.iter()
@@ -244,7 +260,14 @@ impl Columns {
 
     /// The values of a closed column, as the built-in file has them.
     #[must_use]
-    pub(super) fn values(&self, column: &str) -> BTreeSet<String> {
+    pub(super) fn values(
+        &self,
+        column: &'static str,
+    ) -> &'static BTreeSet<String> {
+        VALUES.get(&(self.file, column)).unwrap_or(&NONE)
+    }
+
+    fn read_values(&self, column: &str) -> BTreeSet<String> {
         let text = embedded::text(self.file);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let at = reader

@@ -231,7 +231,7 @@ struct Checks {
     columns: &'static Columns,
     filled: Vec<usize>,
     /// Index of a column and the values that it may hold.
-    closed: Vec<(usize, BTreeSet<String>)>,
+    closed: Vec<(usize, &'static BTreeSet<String>)>,
     key: Vec<usize>,
     seen: BTreeMap<Vec<String>, usize>,
 }

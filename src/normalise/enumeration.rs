@@ -33,8 +33,15 @@ pub(super) fn marks(text: &str) -> Vec<usize> {
     found
 }
 
+/// Bytes that a label may have with its signs and brackets, of which there
+/// may be any number.
+const LONGEST: usize = 64;
+
 /// Whether a text is the label of a list's member and nothing more.
 pub(super) fn is_mark(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let bare = text.trim_start_matches(SIGNS).trim_start();
     let label = bare.trim_start_matches('(').trim_end_matches(['.', ')']);
     let ended = label.len() < bare.len();

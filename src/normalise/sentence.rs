@@ -20,6 +20,10 @@ const OPENERS: [char; 11] =
 /// looked for in a sentence takes time for each pair of its words.
 const LONGEST: usize = 8 << 10;
 
+/// Bytes of a word that are looked at, those at its end: nobody writes more
+/// without a blank, and a word is looked at for each bound that lies in it.
+const LONGEST_WORD: usize = 2 << 10;
+
 /// Splits a text into sentences: ranges without blanks at their ends, which
 /// together hold everything that is not blank.
 #[must_use]
@@ -111,6 +115,13 @@ fn joins(left: &str, right: &str, conventions: &Conventions) -> bool {
     !closed && stop_is_no_end(bare, opened, next, conventions)
 }
 
+/// The last word of a text; of one without end its end.
+fn last_word(text: &str) -> &str {
+    let start = text.len().saturating_sub(LONGEST_WORD);
+    let tail = &text[text.ceil_char_boundary(start)..];
+    tail.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
 /// Whether a word's full stop belongs to the word alone.
 fn stop_is_no_end(
     left: &str,
@@ -118,8 +129,7 @@ fn stop_is_no_end(
     next: char,
     conventions: &Conventions,
 ) -> bool {
-    let word = left.rsplit(char::is_whitespace).next().unwrap_or("");
-    let word = word.trim_start_matches(OPENERS);
+    let word = last_word(left).trim_start_matches(OPENERS);
     let following: &str = right
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .next()
@@ -178,14 +188,15 @@ fn is_run_of_dots(text: &str) -> bool {
 /// Whether `right` begins a sentence though no blank parts it from `left`:
 /// not so in "index.html?page=2", "news.asp?ID=7", "EY4108.E".
 fn begins_glued(left: &str, right: &str, next: char) -> bool {
-    let word = left.rsplit(char::is_whitespace).next().unwrap_or("");
     let small = right.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
         || right.chars().nth(1).is_some_and(char::is_lowercase);
+    if !next.is_uppercase() || !small {
+        return false;
+    }
+    let word = last_word(left);
     let one_letter = right.chars().nth(1).is_none_or(char::is_whitespace);
-    next.is_uppercase()
-        && small
-        && !is_address(word)
-        && !(one_letter && word.ends_with('.') && has_digit(word))
+    let number = one_letter && word.ends_with('.') && has_digit(word);
+    !is_address(word) && !number
 }
 
 fn has_digit(word: &str) -> bool {
@@ -347,6 +358,22 @@ mod tests {
             "“She is free!” said her lawyer.",
         ] {
             assert_eq!(split(one), [one]);
+        }
+    }
+
+    // Found by fuzzing: each of the many bounds had all before it looked at.
+    #[test]
+    fn words_joined_by_stops_without_end_take_time_in_proportion() {
+        for (opening, again) in [
+            ("", "ÕÕÕÕ."),
+            ("", "o000…=!"),
+            ("http://a.", "Ba."),
+            (&*"(".repeat(200_000), "ÕÕÕÕ."),
+        ] {
+            let text = format!("{opening}{}", again.repeat(100_000));
+            let found = split(&text);
+            assert_eq!(found.concat(), text);
+            assert!(found.iter().all(|one| one.len() <= LONGEST));
         }
     }
 
