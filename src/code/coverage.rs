@@ -9,18 +9,15 @@ use crate::table::Coverage;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The row of a document.
+/// The row of a document that has so many rows of `uncoded`.
 pub(super) fn coverage(
     outline: &Outline,
     coding: &Coding<'_>,
     ids: &Ids,
+    uncoded: usize,
 ) -> Coverage {
     let told: BTreeSet<usize> =
         coding.events.iter().map(|event| event.sentence).collect();
-    let sentences = coding.prepared.sentences.iter().enumerate();
-    let silent = sentences
-        .filter(|(at, s)| !told.contains(at) && !s.mentions.places.is_empty())
-        .count();
     let characters = |range: &Range<usize>| {
         number(outline.slice(range.clone()).chars().count())
     };
@@ -35,7 +32,7 @@ pub(super) fn coverage(
         sections_without_event: number(without_event(outline, coding)),
         sentences: number(outline.sentences.len()),
         sentences_with_event: number(told.len()),
-        sentences_uncoded: number(silent),
+        sentences_uncoded: number(uncoded),
         characters: text,
         characters_in_evidence: evidence,
         share_in_evidence: share(evidence, text),

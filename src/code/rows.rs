@@ -71,7 +71,8 @@ pub(super) fn rows(
     }
     candidate_rows(coder, outline, coding, &ids, &mut rows);
     uncoded_rows(coder, outline, coding, &ids, &mut rows);
-    rows.coverage.push(coverage(outline, coding, &ids));
+    let uncoded = rows.uncoded.len();
+    rows.coverage.push(coverage(outline, coding, &ids, uncoded));
     for diagnostic in &outline.diagnostics {
         rows.problems.push(table::Problem {
             problem_id: 0,

@@ -26,19 +26,16 @@ pub struct Moved {
 pub fn moved(old: &Side<'_>, new: &Side<'_>) -> Vec<Moved> {
     let mut all = Vec::new();
     for by in BY {
-        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for row in 0..old.events.rows.len() {
-            for value in old.text(row, by).split(';') {
-                counts.entry(value).or_default().0 += 1;
+        let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+        for (at, side) in [old, new].into_iter().enumerate() {
+            for row in 0..side.events.rows.len() {
+                for value in side.text(row, by).split(';') {
+                    counts.entry(value).or_default()[at] += 1;
+                }
             }
         }
-        for row in 0..new.events.rows.len() {
-            for value in new.text(row, by).split(';') {
-                counts.entry(value).or_default().1 += 1;
-            }
-        }
-        let differ = counts.into_iter().filter(|(_, (old, new))| old != new);
-        all.extend(differ.map(|(value, (old, new))| {
+        let differ = counts.into_iter().filter(|(_, [old, new])| old != new);
+        all.extend(differ.map(|(value, [old, new])| {
             let value = if value.is_empty() { "none" } else { value };
             Moved { by, value: value.to_owned(), old, new }
         }));
