@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
-	coder codebook evaluate weights docs bench bench-quick help
+	coder codebook evaluate weights rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -105,6 +105,17 @@ weights: $(TIDINGS)
 	-$(TIDINGS) evaluate --gold tests/heldout --codebook codebook \
 		--calibration target/calibration.csv > /dev/null
 	cp target/calibration.csv codebook/calibration.csv
+
+# Gold that neither weights nor calibration were learned from.
+HARD := target/gold/hard
+
+## rates: measure how far counts are from people's, for their margins
+rates: $(TIDINGS)
+	rm -rf $(HARD)
+	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) \
+		--error-rates target/error_rates.csv > /dev/null 2>&1
+	cp target/error_rates.csv codebook/error_rates.csv
 
 ## docs: write the generated pages of docs/reference/ anew
 docs: $(TIDINGS)

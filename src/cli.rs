@@ -4,6 +4,7 @@
 mod agreement;
 mod annotate;
 mod build;
+mod changes;
 mod check;
 mod codebook;
 mod coding;
@@ -65,9 +66,9 @@ pub(crate) enum Verb {
     /// Compare two releases.
     Diff(diff::Diff),
     /// Compare the coding with events that a person coded.
-    Evaluate(Evaluate),
+    Evaluate(evaluate::Evaluate),
     /// Compare two people's codings of the same bulletins.
-    Agreement(Agreement),
+    Agreement(agreement::Agreement),
     /// Show how an event, or every sentence of a text, was read.
     Explain(Explain),
     /// List words that the codebook may miss.
@@ -84,7 +85,7 @@ pub(crate) enum Verb {
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Read are .txt, .md, .html, .docx, .eml, .mbox; and corpora, whose rows are documents: .jsonl (.ndjson), .csv, .tsv, .parquet; each also packed as .gz or .zst. Patterns are those of .gitignore: `*.txt` is any name below the folder, `2020/*.txt` a path from it, `drafts/` a folder; a file `.tidingsignore` in a folder holds such patterns, one a line.\n\nA text may have an origin file beside it: `name.toml` for `name.txt`, with\n\n  title = \"...\"            publisher = \"...\"\n  date_published = \"2020-12-31\"    (or \"2020-12\", \"2020\")\n  year_covered = 2020      page_address = \"https://...\"\n  date_accessed = \"2026-11-22\"     licence = \"...\"    note = \"...\"\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but an older release is refused.\n\nExamples:\n  tidings build\n  tidings build bulletins/ extra.html --output tables\n  tidings build bulletins/ --codebook my-codebook --strict\n  tidings build corpus.jsonl.gz --text-column body --date-column published\n  cat bulletin.md | tidings build - --stdin-format markdown"
+    after_long_help = "Read are .txt, .md, .html, .docx, .eml, .mbox; and corpora, whose rows are documents: .jsonl (.ndjson), .csv, .tsv, .parquet; each also packed as .gz or .zst. Patterns are those of .gitignore: `*.txt` is any name below the folder, `2020/*.txt` a path from it, `drafts/` a folder; a file `.tidingsignore` in a folder holds such patterns, one a line.\n\nA text may have an origin file beside it: `name.toml` for `name.txt`, with\n\n  title = \"...\"            publisher = \"...\"\n  date_published = \"2020-12-31\"    (or \"2020-12\", \"2020\")\n  year_covered = 2020      page_address = \"https://...\"\n  date_accessed = \"2026-11-22\"     licence = \"...\"    note = \"...\"\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but an older release is refused. What changes thereby is told in a table beside it: `output.changes.csv`.\n\nExamples:\n  tidings build\n  tidings build bulletins/ extra.html --output tables\n  tidings build bulletins/ --codebook my-codebook --strict\n  tidings build corpus.jsonl.gz --text-column body --date-column published\n  cat bulletin.md | tidings build - --stdin-format markdown"
 )]
 #[expect(
     clippy::struct_excessive_bools,
@@ -100,6 +101,9 @@ pub(crate) struct Build {
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
+    /// Corrections to lay over the coding, in place of the codebook's.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
     /// Formats to write.
     #[arg(
         long,
@@ -192,6 +196,9 @@ pub(crate) struct Check {
     /// Codebook that it was made with; left out: the built-in one.
     #[arg(long, value_name = "DIR", requires = "rebuild")]
     pub(crate) codebook: Option<PathBuf>,
+    /// Corrections that it was made with; left out: the codebook's.
+    #[arg(long, value_name = "FILE", requires = "rebuild")]
+    pub(crate) corrections: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: InputArguments,
     #[command(flatten)]
@@ -229,83 +236,6 @@ pub(crate) struct Annotate {
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    long_about = "Compare the coding with events that a person coded: precision, recall and F1 of events; each field; the tables of counts; every theme, outcome type and document; how far the score can be trusted. With intervals from drawing the documents anew.",
-    after_long_help = "A gold file `name.gold.csv` holds the events of `name.txt` (.md, .html), with the header\n\n  event,item,countries,theme,outcome_type,status,date,people,people_count,anchor\n\nwhere `anchor` is three to eight words of the text that stand in it once. A predicted and a gold event can be one only where evidence and anchor share three words in a row; of those, the pairs that agree most are taken first. Texts are looked for among INPUT, else beside the gold file; texts without gold are passed over. Corrections of the codebook are not laid over the coding: it is the program that is scored.\n\nAn anchor that the text does not hold exactly once is a warning and scored all the same (exit code 1); gold that cannot be read stops all (exit code 2).\n\nExamples:\n  tidings evaluate --gold tests/gold raw\n  tidings evaluate --gold my-gold --errors\n  tidings evaluate --gold my-gold --output report --calibration calibration.csv"
-)]
-pub(crate) struct Evaluate {
-    /// Folders of gold files.
-    #[arg(long, value_name = "DIR", required = true)]
-    pub(crate) gold: Vec<PathBuf>,
-    /// Texts, or folders of them; left out: those beside the gold files.
-    #[arg(value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
-    /// Codebook to use in place of the built-in one.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) codebook: Option<PathBuf>,
-    /// What to print.
-    #[arg(long, value_enum, default_value = "markdown")]
-    pub(crate) format: ReportFormat,
-    /// Write evaluation.md, evaluation.csv and evaluation.json into a folder
-    /// instead of printing.
-    #[arg(long, short, value_name = "DIR", conflicts_with = "format")]
-    pub(crate) output: Option<PathBuf>,
-    /// List every event missed, every extra one and every wrong field
-    /// (Markdown and JSON).
-    #[arg(long)]
-    pub(crate) errors: bool,
-    /// Write how often events of each score are right, as rising steps
-    /// (isotonic regression): score,probability,n.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) calibration: Option<PathBuf>,
-}
-
-/// How figures are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// A report to read.
-    Markdown,
-    /// One row a figure: section,name,measure,value,low,high,n.
-    Csv,
-    /// For programs.
-    Json,
-}
-
-impl ReportFormat {
-    pub(crate) const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
-
-    /// Ending of its files.
-    pub(crate) fn ending(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(
-    long_about = "Compare two people's codings of the same bulletins: on which events they agree, and on each field of the events that both have (raw agreement, Cohen's kappa, Krippendorff's alpha).",
-    after_long_help = "Both folders hold gold files, which have the same names for the same bulletins; see `tidings evaluate --help`. Two events can be one only where their anchors share three words in a row.\n\nExample:\n  tidings agreement gold-by-ana gold-by-ben"
-)]
-pub(crate) struct Agreement {
-    /// Folder of the first coder's gold files.
-    #[arg(value_name = "GOLD_A")]
-    pub(crate) first: PathBuf,
-    /// Folder of the second coder's.
-    #[arg(value_name = "GOLD_B")]
-    pub(crate) second: PathBuf,
-    /// Codebook whose themes and outcome types they use; the built-in one if
-    /// left out.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) codebook: Option<PathBuf>,
-    /// What to print.
-    #[arg(long, value_enum, default_value = "markdown")]
-    pub(crate) format: ReportFormat,
 }
 
 #[derive(Debug, Args)]

@@ -12,17 +12,18 @@
 //! 4. [`code`] reads which words assert which outcome, by the [`codebook`]:
 //!    events, with the words that state them.
 //! 5. [`correct`] lays human decisions over them.
-//! 6. [`count`] counts them by theme, region and outcome type; [`dataset`]
+//! 6. [`cluster`] finds reports of one event in several bulletins.
+//! 7. [`count`] counts them by theme, region and outcome type; [`dataset`]
 //!    gathers all tables.
-//! 7. [`check`] proves that keys, references, spans and counts hold.
-//! 8. [`describe`] says what the release is, and [`io`] publishes it whole.
+//! 8. [`check`] proves that keys, references, spans and counts hold.
+//! 9. [`describe`] says what the release is, and [`io`] publishes it whole.
 //!
 //! Beside that way stands [`evaluate`]: it compares coded events with those
 //! that a person coded.
 //!
 //! A module imports only from modules further left in this row, which a test
 //! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`,
-//! `extract`, `code`, `correct`, `arrow`, `count`, `dataset`, `evaluate`,
+//! `extract`, `code`, `correct`, `arrow`, `cluster`, `count`, `dataset`, `evaluate`,
 //! `learn`, `check` and `compare` and `describe`, `io`, `cli`.
 //!
 //! Up to [`arrow`] nothing depends on Polars. Up to [`correct`] that is the
@@ -32,6 +33,8 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+#[cfg(feature = "dataset")]
+pub mod cluster;
 pub mod code;
 pub mod codebook;
 pub mod correct;

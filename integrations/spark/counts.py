@@ -3,7 +3,8 @@ the events, of their countries and of the codebook's categories.
 
 The unit is the event. By region an event counts once in each region that it
 concerns; `weighted_events` shares it among its countries in whole units, so
-that shares add up exactly in any order.
+that shares add up exactly in any order. Each document is coded by itself, so
+that no reports of one event are joined; margins, `tidings count` has.
 """
 
 # What one event weighs, and how a share of units is printed: as in the
@@ -18,6 +19,7 @@ WITH ranked AS (
   FROM event_countries
 )
 SELECT e.event_id, e.document_id, e.theme, e.outcome_type, e.status, r.country,
+       e.cluster_id = e.event_id AS is_first,
        CASE WHEN r.country IS NULL THEN CAST({WHOLE} AS BIGINT)
             ELSE {WHOLE} DIV n_countries
                  + CASE WHEN place < {WHOLE} % n_countries THEN 1 ELSE 0 END
@@ -57,10 +59,13 @@ def numbers(facts, keys):
         map(with_status, ["achieved", "announced", "ongoing", "setback"])
     )
     return f"""
-      SELECT {keys}, count(*) AS n_events, {statuses},
+      SELECT {keys}, count(*) AS n_events,
+             count(CASE WHEN is_first THEN 1 END) AS n_distinct, {statuses},
              count(DISTINCT document_id) AS n_documents, sum(units) AS units
-      FROM (SELECT {keys}, event_id, document_id, status, sum(units) AS units
-            FROM {facts} GROUP BY {keys}, event_id, document_id, status)
+      FROM (SELECT {keys}, event_id, document_id, status, is_first,
+                   sum(units) AS units
+            FROM {facts}
+            GROUP BY {keys}, event_id, document_id, status, is_first)
       GROUP BY {keys}
     """
 
@@ -70,6 +75,7 @@ NUMBERS = ", ".join(
     f"coalesce({name}, 0) AS {name}"
     for name in [
         "n_events",
+        "n_distinct",
         "n_achieved",
         "n_announced",
         "n_ongoing",

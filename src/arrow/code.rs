@@ -3,7 +3,7 @@
 
 use super::documents::Row;
 use crate::code::{Coder, not_coded};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::guarded::guarded;
 use crate::normalise::Source;
 use crate::record::one_line;
@@ -56,7 +56,7 @@ fn code_with(row: &Row, code: impl FnOnce(&Source) -> Coded) -> Rows {
             &told.chain([said(fault)]).collect::<Vec<_>>(),
         );
     }
-    match guarded(|| code(&row.source)) {
+    match unbroken(&row.source, code) {
         Ok(mut coded) => {
             let problems = std::mem::take(&mut coded.problems);
             let problems = problems
@@ -66,14 +66,26 @@ fn code_with(row: &Row, code: impl FnOnce(&Source) -> Coded) -> Rows {
             let state = State { status: CODED, message: message.join("; ") };
             Rows { coded, states: vec![state] }
         }
-        Err(panic) => {
-            let panic = one_line(&panic).unwrap_or_default();
-            let fault = format!(
-                "coder-fault: left out: a fault of tidings, please report it with this text: {panic}"
-            );
-            refused(&row.source, &told.chain([fault]).collect::<Vec<_>>())
+        Err(fault) => {
+            let told = told.chain([said(&fault)]);
+            refused(&row.source, &told.collect::<Vec<_>>())
         }
     }
+}
+
+/// Codes a source; what is to be said of it if the coder breaks on it.
+pub(crate) fn unbroken(
+    source: &Source,
+    code: impl FnOnce(&Source) -> Coded,
+) -> Result<Coded, Box<Diagnostic>> {
+    guarded(|| code(source)).map_err(|panic| {
+        let panic = one_line(&panic).unwrap_or_default();
+        let message = format!(
+            "left out: a fault of tidings, please report it with this text: {panic}"
+        );
+        let fault = Diagnostic::new(Severity::Error, "coder-fault", message);
+        Box::new(fault.in_file(source.path.clone()))
+    })
 }
 
 fn said(diagnostic: &Diagnostic) -> String {

@@ -4,9 +4,10 @@
 //! Shares are added up as whole units, so that the totals are exact.
 
 use super::{Findings, table};
+use crate::count::margin::{Margin, Rates};
 use crate::count::share::{WHOLE, events as as_events, share};
 use crate::count::{INTERNATIONAL, UNASSIGNED};
-use crate::table::{Sheet, Value};
+use crate::table::{ErrorRate, Sheet, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The counts that a status has a column for.
@@ -16,6 +17,7 @@ const STATUSES: [&str; 4] = ["achieved", "announced", "ongoing", "setback"];
 #[derive(Debug, Default)]
 struct Tally<'row> {
     events: u64,
+    distinct: u64,
     by_status: [u64; 4],
     documents: BTreeSet<&'row str>,
     units: u64,
@@ -28,6 +30,7 @@ struct Fact<'row> {
     theme: &'row str,
     outcome: &'row str,
     year: String,
+    is_first: bool,
     /// Country and share in the event.
     countries: Vec<(&'row str, u64)>,
 }
@@ -38,9 +41,11 @@ type Key = Vec<String>;
 pub(super) fn counts(sheets: &[Sheet<'_>], findings: &mut Findings) {
     let facts = facts(sheets);
     let regions = regions(sheets);
+    let rows = rates(sheets);
+    let rates = Rates::new(&rows);
     for sheet in sheets {
         if sheet.column("weighted_events").is_some() {
-            one(sheet, &facts, &regions, sheets, findings);
+            one(sheet, &facts, &regions, &rates, sheets, findings);
         }
     }
 }
@@ -49,6 +54,7 @@ fn one(
     sheet: &Sheet<'_>,
     facts: &[Fact<'_>],
     regions: &Regions<'_>,
+    rates: &Rates<'_>,
     sheets: &[Sheet<'_>],
     findings: &mut Findings,
 ) {
@@ -62,6 +68,7 @@ fn one(
         for (key, share) in keys(fact, table.key, regions) {
             let tally = expected.entry(key).or_default();
             tally.events += 1;
+            tally.distinct += u64::from(fact.is_first);
             let at = STATUSES.iter().position(|s| *s == fact.status);
             if let Some(at) = at {
                 tally.by_status[at] += 1;
@@ -97,7 +104,12 @@ fn one(
                 Some(row),
                 format!("no event gives this row: `{}`", key.join(", ")),
             ),
-            Some(tally) => compare(sheet, row, &tally, findings),
+            Some(tally) => {
+                let key: Vec<&str> = key.iter().map(String::as_str).collect();
+                let margin =
+                    rates.margin(table.key, &key, tally.events);
+                compare(sheet, row, &tally, margin, findings);
+            }
         }
     }
     for key in expected.into_keys() {
@@ -110,12 +122,18 @@ fn compare(
     sheet: &Sheet<'_>,
     row: usize,
     tally: &Tally<'_>,
+    margin: Option<Margin>,
     findings: &mut Findings,
 ) {
     let [achieved, announced, ongoing, setback] = tally.by_status;
     let documents = tally.documents.len() as u64;
+    let integer = |of: fn(&Margin) -> u64| {
+        margin.as_ref().map_or(Value::Null, |m| Value::Integer(of(m)))
+    };
+    let adjusted = margin.as_ref().map(|margin| margin.adjusted);
     let expected = [
         ("n_events", tally.events),
+        ("n_distinct", tally.distinct),
         ("n_achieved", achieved),
         ("n_announced", announced),
         ("n_ongoing", ongoing),
@@ -124,7 +142,12 @@ fn compare(
     ]
     .map(|(name, number)| (name, Value::Integer(number)))
     .into_iter()
-    .chain([("weighted_events", Value::Number(as_events(tally.units)))]);
+    .chain([
+        ("weighted_events", Value::Number(as_events(tally.units))),
+        ("n_adjusted", adjusted.map_or(Value::Null, Value::Number)),
+        ("n_low", integer(|margin| margin.low)),
+        ("n_high", integer(|margin| margin.high)),
+    ]);
     for (name, right) in expected {
         let cell = sheet.cell(row, name);
         if cell != right {
@@ -226,6 +249,26 @@ fn regions<'row>(sheets: &[Sheet<'row>]) -> Regions<'row> {
     regions
 }
 
+/// The error rates, as far as margins are made of them.
+fn rates(sheets: &[Sheet<'_>]) -> Vec<ErrorRate> {
+    let Some(sheet) = table(sheets, "error_rates") else { return Vec::new() };
+    let row = |row: usize| {
+        let number = |name| match sheet.cell(row, name) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        };
+        ErrorRate {
+            dimension: sheet.cell(row, "dimension").text().into(),
+            category: sheet.cell(row, "category").text().into(),
+            ratio: number("ratio"),
+            ratio_sd: number("ratio_sd"),
+            dispersion: number("dispersion"),
+            ..ErrorRate::default()
+        }
+    };
+    (0..sheet.rows.len()).map(row).collect()
+}
+
 fn facts<'row>(sheets: &[Sheet<'row>]) -> Vec<Fact<'row>> {
     let mut countries: BTreeMap<&str, BTreeMap<u64, &str>> = BTreeMap::new();
     if let Some(sheet) = table(sheets, "event_countries") {
@@ -251,6 +294,7 @@ fn facts<'row>(sheets: &[Sheet<'row>]) -> Vec<Fact<'row>> {
                 theme: cell("theme").text(),
                 outcome: cell("outcome_type").text(),
                 year: year(cell("date_start"), cell("date_end")),
+                is_first: cell("cluster_id") == cell("event_id"),
                 countries: (0..)
                     .zip(list.into_values())
                     .map(|(at, country)| (country, share(of, at)))

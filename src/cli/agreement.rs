@@ -1,14 +1,37 @@
 //! `tidings agreement`: two people's codings of the same documents.
 
+use super::evaluate::ReportFormat;
 use super::gold::{Gold, gold};
 use super::messages::Messages;
 use super::run::{Outcome, open_coder};
-use super::{Agreement, ReportFormat};
 use crate::evaluate::{Document, agreement as compare};
 use anyhow::{Result, ensure};
+use clap::Args;
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::PathBuf;
 use std::slice::from_ref;
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Compare two people's codings of the same bulletins: on which events they agree, and on each field of the events that both have (raw agreement, Cohen's kappa, Krippendorff's alpha).",
+    after_long_help = "Both folders hold gold files, which have the same names for the same bulletins; see `tidings evaluate --help`. Two events can be one only where their anchors share three words in a row.\n\nExample:\n  tidings agreement gold-by-ana gold-by-ben"
+)]
+pub(crate) struct Agreement {
+    /// Folder of the first coder's gold files.
+    #[arg(value_name = "GOLD_A")]
+    first: PathBuf,
+    /// Folder of the second coder's.
+    #[arg(value_name = "GOLD_B")]
+    second: PathBuf,
+    /// Codebook whose themes and outcome types they use; the built-in one if
+    /// left out.
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "markdown")]
+    format: ReportFormat,
+}
 
 /// Compares two folders of gold files.
 pub(super) fn agreement(

@@ -3,6 +3,7 @@
 //! What is small is held in memory and published with workbook and report;
 //! what is not goes through in batches (`corpus`).
 
+use super::changes::Changes;
 use super::coding::Coders;
 use super::corpus;
 use super::interrupt::Interrupt;
@@ -10,11 +11,14 @@ use super::messages::Messages;
 use super::run::{Outcome, codebook_files, coder, print};
 use super::{Build, Format};
 use crate::check::{self, Order};
+use crate::cluster::Clusters;
 use crate::codebook::{Files, hash};
+use crate::compare::Numbers;
 use crate::correct::Corrections;
 use crate::dataset::{Dataset, dimensions, name_converted, number, problem};
 use crate::describe::About;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::io;
 use crate::io::cache::Cache;
 use crate::io::place::Place;
 use crate::io::read::{self, Finished, Reader};
@@ -22,7 +26,7 @@ use crate::io::release::{self, Formats};
 use crate::io::replace;
 use crate::io::stamp::{self, Stamp};
 use crate::normalise::Source;
-use crate::table::Problem;
+use crate::table::{Correction, Problem};
 use anyhow::{Result, ensure};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -51,6 +55,10 @@ pub(super) fn build(
     replace::may_replace(&arguments.output)?;
     let interrupt = Interrupt::listen()?;
     let files = codebook_files(arguments.codebook.as_deref())?;
+    let decisions = match &arguments.corrections {
+        Some(path) => io::codebook::corrections(path)?,
+        None => files.clone(),
+    };
     let identity = stamp::identity(&hash(&files));
     let cache = cache_folder(arguments);
     let mut reader =
@@ -59,7 +67,9 @@ pub(super) fn build(
     let all = if is_all {
         let finished = reader.finish();
         let options = format!("{arguments:?}");
-        let made_of = stamp::made_of(&identity, &options, &sources, &finished);
+        let decided = hash(&decisions);
+        let all = format!("{identity} {decided}");
+        let made_of = stamp::made_of(&all, &options, &sources, &finished);
         let unchanged = cache.as_ref().and_then(|folder| {
             stamp::unchanged(folder, &arguments.output, &made_of)
         });
@@ -78,8 +88,9 @@ pub(super) fn build(
     let opened = cache.as_ref().and_then(|f| Cache::open(f, &identity).ok());
     let coders = Coders::new(&coder, arguments.jobs)?.with(opened);
     let coders = &coders;
-    let files = &files;
-    let run = Run { arguments, files, place, coders, cache, interrupt };
+    let (files, decisions) = (&files, &decisions);
+    let run =
+        Run { arguments, files, decisions, place, coders, cache, interrupt };
     let outcome = match all {
         Ok((finished, made_of)) => {
             whole(&run, &sources, finished, made_of, messages)
@@ -127,6 +138,8 @@ fn nothing_to_do(
 pub(super) struct Run<'a> {
     pub(super) arguments: &'a Build,
     pub(super) files: &'a Files,
+    /// Where the corrections stand.
+    pub(super) decisions: &'a Files,
     /// Where the release goes.
     pub(super) place: &'a Place,
     pub(super) coders: &'a Coders<'a>,
@@ -139,6 +152,14 @@ impl<'a> Run<'a> {
     /// What a release says of itself, but for its documents.
     pub(super) fn about(&self) -> About<'a> {
         About::new(&self.coders.coder().codebook().hash)
+    }
+
+    /// Faults of the corrections, in the file that was named for them.
+    pub(super) fn placed(&self, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let Some(path) = &self.arguments.corrections else { return faults };
+        let path = path.display().to_string();
+        let placed = |fault: Diagnostic| fault.in_file(path.clone());
+        faults.into_iter().map(placed).collect()
     }
 
     pub(super) fn formats(&self) -> Formats {
@@ -179,11 +200,16 @@ fn whole(
     let mut coded = run.coders.code(sources);
     coded.sources = finished.files;
     name_converted(&mut coded);
-    let mut corrections = Corrections::read(run.files);
+    let mut corrections = Corrections::read(run.decisions);
     corrections.apply(&mut coded, coder.codebook());
+    let (mut clusters, faults) = Clusters::new(run.files, coder.codebook());
+    clusters.join(&mut coded);
     let mut problems = finished.problems;
+    problems.extend(faults);
     problems.extend_from_slice(coder.warnings());
-    problems.extend(corrections.finish());
+    let corrected = corrections.finish();
+    coded.corrections = corrected.rows;
+    problems.extend(run.placed(corrected.faults));
     coded.problems =
         all_problems(&problems, std::mem::take(&mut coded.problems));
     let dataset = Dataset::new(coded, dimensions(coder.codebook()))?;
@@ -198,12 +224,18 @@ fn whole(
     let count = coded.documents.len();
     let about = About { documents: &coded.documents, count, ..run.about() };
     let files = release::files(&sheets, &about, run.formats())?;
+    let changes = Changes::of(&sheets, &about, run.place.target())?;
     replace::replace(&files, run.place)?;
+    if let Some(changes) = &changes {
+        changes.save()?;
+    }
     let published = Published {
         documents: count,
         events: coded.events.len(),
         anew: run.coders.anew(),
         problems: &coded.problems,
+        corrections: &coded.corrections,
+        changes,
         look_first: release::REPORT,
     };
     let is_quiet = |row: &Problem| *row.severity == *Severity::Note.name();
@@ -248,6 +280,10 @@ pub(super) struct Published<'a> {
     /// Documents that were not taken from the cache.
     pub(super) anew: usize,
     pub(super) problems: &'a [Problem],
+    pub(super) corrections: &'a [Correction],
+    /// What differs from the release before, if there was one that could be
+    /// held.
+    pub(super) changes: Option<Changes>,
     /// The file that tells most.
     pub(super) look_first: &'a str,
 }
@@ -293,6 +329,11 @@ pub(super) fn report(
             0 => String::new(),
             _ => format!(" ({anew} coded anew)"),
         };
+        let more = format!(
+            "{more}{}{}",
+            told_of_corrections(published.corrections),
+            published.changes.as_ref().map(told_of_changes).unwrap_or_default()
+        );
         messages.end(
             &format!(
                 "documents: {documents}{known}, events: {events}, errors: {errors}, warnings: {warnings}{more}\nlook first at `{look}`, then at `README.md` beside it; `uncoded` and `candidates` show what became no event",
@@ -311,4 +352,22 @@ pub(super) fn report(
     }
     let found = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// How many corrections there are, and how many were applied.
+fn told_of_corrections(rows: &[Correction]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let applied = rows.iter().filter(|row| &*row.result == "applied").count();
+    format!("\ncorrections: {}, applied: {applied}", rows.len())
+}
+
+/// What differs from the release before.
+fn told_of_changes(changes: &Changes) -> String {
+    let Numbers { added, dropped, changed } = changes.numbers;
+    let file = changes.file.display();
+    format!(
+        "\nsince the release before: added {added}, dropped {dropped}, coded otherwise {changed}; see `{file}`"
+    )
 }

@@ -2,7 +2,9 @@
 //! and why, the coder knows; this only spreads the work, and takes from the
 //! cache what was coded before.
 
-use crate::code::Coder;
+use crate::arrow::code::unbroken;
+use crate::code::{Coder, not_coded};
+use crate::dataset::problem;
 use crate::io::cache::{self, Cache};
 use crate::normalise::Source;
 use crate::table::Coded;
@@ -59,18 +61,16 @@ impl<'a> Coders<'a> {
     }
 
     fn one(&self, source: &Source) -> Coded {
-        let Some(cache) = &self.cache else { return self.afresh(source) };
-        let key = cache::key(source);
-        cache.get(&key).unwrap_or_else(|| {
-            let coded = self.afresh(source);
-            cache.put(key, &coded);
-            coded
+        let key = self.cache.as_ref().map(|cache| (cache, cache::key(source)));
+        let known = key.as_ref().and_then(|(cache, key)| cache.get(key));
+        known.unwrap_or_else(|| {
+            self.anew.fetch_add(1, Ordering::Relaxed);
+            let coded = attempt(source, |source| self.coder.code(source));
+            if let (Ok(coded), Some((cache, key))) = (&coded, key) {
+                cache.put(key, coded);
+            }
+            coded.unwrap_or_else(|left_out| left_out)
         })
-    }
-
-    fn afresh(&self, source: &Source) -> Coded {
-        self.anew.fetch_add(1, Ordering::Relaxed);
-        self.coder.code(source)
     }
 
     /// How many documents were coded, and not taken from the cache.
@@ -83,5 +83,56 @@ impl<'a> Coders<'a> {
         if let Some(cache) = &self.cache {
             cache.tidy();
         }
+    }
+}
+
+/// The rows of a source. If the coder breaks on it: a document that was read,
+/// as `sources` counts it, of which nothing was coded, and a problem.
+fn attempt(
+    source: &Source,
+    code: impl FnOnce(&Source) -> Coded,
+) -> Result<Coded, Coded> {
+    unbroken(source, code).map_err(|fault| Coded {
+        documents: vec![not_coded(source)],
+        problems: vec![problem(&fault)],
+        ..Coded::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Order, check};
+    use crate::dataset::{Dataset, number};
+    use crate::normalise::Format;
+    use crate::table::{Dimensions, SourceFile};
+
+    #[test]
+    fn a_text_that_the_coder_breaks_on_is_a_problem_of_a_sound_release() {
+        let source = Source {
+            path: "poison.txt".to_owned(),
+            bytes: b"poison".to_vec(),
+            format: Format::Text,
+            origin: None,
+        };
+        let broken = attempt(&source, |_| panic!("on\npurpose"));
+        let mut rows = broken.expect_err("the coder broke");
+        number(&mut rows.problems);
+        rows.sources.push(SourceFile {
+            source_file: "poison.txt".into(),
+            format: "text".into(),
+            bytes: Some(6),
+            sha256: rows.documents[0].sha256.0.clone(),
+            documents: 1,
+            problems: 0,
+        });
+        let told = &rows.problems[0];
+        assert_eq!((&*told.code, &*told.source), ("coder-fault", "poison.txt"));
+        assert!(told.message.ends_with("with this text: on purpose"));
+        let dataset = Dataset::new(rows, Dimensions::default());
+        let dataset = dataset.expect("Polars takes it");
+        let sheets = dataset.sheets().expect("they have their columns");
+        let broken = check(&sheets, Order::Keys);
+        assert!(broken.is_empty(), "{broken:?}");
     }
 }

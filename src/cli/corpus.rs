@@ -9,6 +9,7 @@ use super::pipeline::{self, Batch};
 use super::progress::{Done, Progress};
 use super::run::Outcome;
 use crate::check::{self, Order};
+use crate::cluster::Clusters;
 use crate::correct::Corrections;
 use crate::count::{COUNTS, added, published};
 use crate::dataset::{Dataset, TABLES, dimensions};
@@ -19,7 +20,7 @@ use crate::io::read::Reader;
 use crate::normalise::Source;
 use crate::table::frame::sheet;
 use crate::table::{
-    Code, Dimensions, Document, Problem, Sheet, SourceFile, Table,
+    Code, Correction, Dimensions, Document, Problem, Sheet, SourceFile, Table,
 };
 use anyhow::{Result, bail};
 use polars::prelude::DataFrame;
@@ -29,8 +30,16 @@ const ON_DEMAND: [&str; 5] =
     ["sections", "items", "sentences", "candidates", "uncoded"];
 
 /// Tables that are held until the end.
-const HELD: [&str; 6] =
-    ["sources", "problems", "themes", "outcome_types", "countries", "regions"];
+const HELD: [&str; 8] = [
+    "sources",
+    "corrections",
+    "problems",
+    "themes",
+    "outcome_types",
+    "countries",
+    "regions",
+    "error_rates",
+];
 
 /// The file that a reader looks at first.
 const LOOK_FIRST: &str = "README.md";
@@ -65,13 +74,15 @@ pub(super) fn build(
         broken: Vec::new(),
         done: Done::default(),
     };
-    let mut corrections = Corrections::read(run.files);
+    let mut corrections = Corrections::read(run.decisions);
+    let (mut clusters, faults) = Clusters::new(run.files, codebook);
     let mut progress =
         Progress::begin(reader.bytes_in_all(), run.arguments.quiet);
     let interrupt: &Interrupt = &run.interrupt;
     let finished =
         pipeline::run(first, reader, run.coders, interrupt, |mut batch| {
             corrections.apply(&mut batch.coded, codebook);
+            clusters.join(&mut batch.coded);
             sums.take(batch)?;
             progress.show(sums.done, messages)
         });
@@ -81,18 +92,28 @@ pub(super) fn build(
     }
     let finished = finished?;
     let mut problems = finished.problems;
+    problems.extend(faults);
     problems.extend_from_slice(run.coders.coder().warnings());
-    problems.extend(corrections.finish());
+    let corrected = corrections.finish();
+    problems.extend(run.placed(corrected.faults));
     let left_out = left_out(&written);
     problems.push(note(&left_out));
     let problems = all_problems(&problems, std::mem::take(&mut sums.problems));
     let done = sums.done;
-    sums.publish(run, &finished.files, &problems, left_out)?;
+    let held = Held {
+        files: &finished.files,
+        corrections: &corrected.rows,
+        problems: &problems,
+    };
+    sums.publish(run, &held, left_out)?;
     let published = Published {
         documents: done.documents,
         events: done.events,
         anew: run.coders.anew(),
         problems: &problems,
+        corrections: &corrected.rows,
+        // Both releases would have to be held: `tidings diff` does, if asked.
+        changes: None,
         look_first: LOOK_FIRST,
     };
     report(run.arguments, &published, messages)
@@ -116,6 +137,13 @@ fn note(left_out: &[&str]) -> Diagnostic {
         format!("published in batches: rows stand in the order of the documents; without workbook and report{without}"),
     )
     .hint("ask for tables with --tables")
+}
+
+/// What is known when all batches are through.
+struct Held<'a> {
+    files: &'a [SourceFile],
+    corrections: &'a [Correction],
+    problems: &'a [Problem],
 }
 
 /// What is added up over the batches.
@@ -154,25 +182,27 @@ impl Sums<'_> {
     fn publish(
         self,
         run: &Run<'_>,
-        files: &[SourceFile],
-        problems: &[Problem],
+        tables: &Held<'_>,
         left_out: Vec<&'static str>,
     ) -> Result<()> {
-        let counts = published(self.tallies.unwrap_or_default())?;
+        let dimensions = &self.dimensions;
+        let tallies = self.tallies.unwrap_or_default();
+        let counts = published(tallies, dimensions)?;
         let mut held = Vec::new();
         for (table, frame) in &counts {
             held.push(sheet(frame, *table)?);
         }
-        let dimensions = &self.dimensions;
         held.extend([
-            Sheet::of(files).sorted(),
-            Sheet::of(problems).sorted(),
+            Sheet::of(tables.files).sorted(),
+            Sheet::of(tables.corrections).sorted(),
+            Sheet::of(tables.problems).sorted(),
             Sheet::of(&dimensions.themes).sorted(),
             Sheet::of(&dimensions.outcome_types).sorted(),
             Sheet::of(&dimensions.countries).sorted(),
             Sheet::of(&dimensions.regions).sorted(),
+            Sheet::of(&dimensions.error_rates).sorted(),
         ]);
-        let documents: Vec<Document> = files.iter().map(as_document).collect();
+        let documents: Vec<Document> = tables.files.iter().map(as_document).collect();
         let about = About {
             documents: &documents,
             count: self.done.documents,

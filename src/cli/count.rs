@@ -21,7 +21,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Count events that were made elsewhere, such as by Spark: the eight tables of counts of a release, from Parquet files or folders of them, however many rows they have.",
-    after_long_help = "EVENTS needs these columns of the table `events`: event_id, document_id, theme, outcome_type, status (text), date_start, date_end (dates, may be empty). Their countries need event_id, country (text) and position (whole numbers). Further columns are passed over. Rows may stand in any order and in any file. Of a folder, all files that end in .parquet are read, but none whose name begins with `_` or `.`; a folder `status=achieved` gives its files that column.\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but older counts is refused.\n\nExamples:\n  tidings count output/parquet/events.parquet --output counts\n  tidings count spark/events/ --countries spark/event_countries/ --output counts\n  tidings count a.parquet b.parquet --countries c.parquet --output counts --formats csv"
+    after_long_help = "EVENTS needs these columns of the table `events`: event_id, document_id, theme, outcome_type, status, cluster_id (text), date_start, date_end (dates, may be empty). Their countries need event_id, country (text) and position (whole numbers). Further columns are passed over. Rows may stand in any order and in any file. Of a folder, all files that end in .parquet are read, but none whose name begins with `_` or `.`; a folder `status=achieved` gives its files that column.\n\nThe output folder is replaced whole, or not at all; a folder that holds anything but older counts is refused.\n\nExamples:\n  tidings count output/parquet/events.parquet --output counts\n  tidings count spark/events/ --countries spark/event_countries/ --output counts\n  tidings count a.parquet b.parquet --countries c.parquet --output counts --formats csv"
 )]
 pub(crate) struct Count {
     /// Events: Parquet files, or folders of them.
@@ -104,7 +104,7 @@ pub(super) fn count(
         shown(&countries).collect::<Vec<_>>().join(", ")
     };
     let tallies = tally_up(ledger).map_err(|fault| fault.in_file(named))?;
-    let tables = published(tallies)?;
+    let tables = published(tallies, &dimensions)?;
     let mut sheets = Vec::new();
     for (table, frame) in &tables {
         sheets.push(sheet(frame, *table)?);

@@ -3,22 +3,20 @@
 use super::ListFormat;
 use super::messages::Messages;
 use super::run::Outcome;
-use crate::compare::{Moved, Side, changes, moved};
+use crate::compare::{Moved, Numbers, changes, moved};
+use crate::io::compared::Compared;
 use crate::io::csv;
-use crate::io::held::Held;
-use crate::io::open::{Opened, open};
-use crate::table::{Change, Document, EventFlat, Row, Sheet};
-use anyhow::{Context, Result};
+use crate::table::{Change, Sheet};
+use anyhow::Result;
 use clap::Args;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(
     long_about = "Compare two releases: which events came, went or are coded otherwise, why, and which counts moved.",
-    after_long_help = "An event is the same in both where its id is; else where the same words stand in the same source; else where the words overlap in a source whose bytes are the same. Why it differs is told as far as the releases know: `source` where the document's bytes differ, else `codebook`, else `program`.\n\nEnds with 0 where no event differs, with 1 where one does.\n\nExamples:\n  cp -r output before\n  tidings build\n  tidings diff before output\n  tidings diff before output --format csv > changes.csv"
+    after_long_help = "An event is the same in both where its id is; else where the same words stand in the same source; else where the words overlap in a source whose bytes are the same. Why it differs is told as far as the releases know: `correction` where a person decided it, else `source` where the document's bytes differ, else `codebook`, else `program`.\n\nEnds with 0 where no event differs, with 1 where one does.\n\nExamples:\n  cp -r output before\n  tidings build\n  tidings diff before output\n  tidings diff before output --format csv > changes.csv"
 )]
 pub(crate) struct Diff {
     /// The earlier release.
@@ -32,43 +30,6 @@ pub(crate) struct Diff {
     format: ListFormat,
 }
 
-/// A release with the tables that are compared.
-struct Compared {
-    release: Opened,
-    events: Held,
-    documents: Held,
-}
-
-impl Compared {
-    fn read(folder: &Path) -> Result<Self> {
-        let release = open(folder)?;
-        let table = |table| {
-            Held::read(&release, table)
-                .with_context(|| format!("in `{}`", folder.display()))
-        };
-        let (events, documents) =
-            (table(EventFlat::TABLE)?, table(Document::TABLE)?);
-        Ok(Self { release, events, documents })
-    }
-
-    fn said(&self, what: &str) -> &str {
-        self.release.package["tidings"][what].as_str().unwrap_or("")
-    }
-
-    fn side<'a>(
-        &'a self,
-        events: &'a Sheet<'a>,
-        documents: &'a Sheet<'a>,
-    ) -> Side<'a> {
-        Side {
-            events,
-            documents,
-            codebook: self.said("codebook_sha256"),
-            version: self.said("version"),
-        }
-    }
-}
-
 /// Compares two releases.
 pub(super) fn diff(
     arguments: &Diff,
@@ -77,12 +38,8 @@ pub(super) fn diff(
 ) -> Result<Outcome> {
     let old = Compared::read(&arguments.old)?;
     let new = Compared::read(&arguments.new)?;
-    let (old_events, old_documents) =
-        (old.events.sheet()?, old.documents.sheet()?);
-    let (new_events, new_documents) =
-        (new.events.sheet()?, new.documents.sheet()?);
-    let before = old.side(&old_events, &old_documents);
-    let after = new.side(&new_events, &new_documents);
+    let (old_sheets, new_sheets) = (old.sheets()?, new.sheets()?);
+    let (before, after) = (old.side(&old_sheets), new.side(&new_sheets));
     let changes = changes(&before, &after);
     match arguments.format {
         ListFormat::Csv => {
@@ -94,20 +51,12 @@ pub(super) fn diff(
         }
     }
     output.flush()?;
-    // An event that is coded otherwise has a row for each field.
-    let of = |what: &str| {
-        let rows = changes.iter().filter(|row| &*row.change == what);
-        let ids = rows.map(|row| (&row.event_id_old, &row.event_id_new));
-        ids.collect::<BTreeSet<_>>().len()
-    };
+    let Numbers { added, dropped, changed } = Numbers::of(&changes);
     writeln!(
         messages,
-        "events: {} before, {} now; added: {}, dropped: {}, coded otherwise: {}",
-        old_events.rows.len(),
-        new_events.rows.len(),
-        of("added"),
-        of("dropped"),
-        of("changed"),
+        "events: {} before, {} now; added: {added}, dropped: {dropped}, coded otherwise: {changed}",
+        before.events.rows.len(),
+        after.events.rows.len(),
     )?;
     let same = changes.is_empty();
     Ok(if same { Outcome::Clean } else { Outcome::Findings })

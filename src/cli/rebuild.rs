@@ -24,6 +24,7 @@ pub(super) fn rebuild(
         inputs: arguments.rebuild.clone(),
         output: scratch.path().join("release"),
         codebook: arguments.codebook.clone(),
+        corrections: arguments.corrections.clone(),
         formats: formats(release),
         no_bom: !has_bom(release),
         strict: false,

@@ -1,73 +1,102 @@
 //! How much of a document became events: what makes silence visible. Counts
-//! what is there and judges nothing; a text of which nothing was coded may
-//! tell of nothing.
+//! rows of other tables and judges nothing; a text of which nothing was coded
+//! may tell of nothing.
 
-use super::document::Coding;
-use super::rows::{Ids, number};
-use crate::normalise::Outline;
-use crate::table::Coverage;
-use std::collections::BTreeSet;
+use crate::table::{Code, Coded, Coverage, Event, Section};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// The row of a document that has so many rows of `uncoded`.
-pub(super) fn coverage(
-    outline: &Outline,
-    coding: &Coding<'_>,
-    ids: &Ids,
-    uncoded: usize,
-) -> Coverage {
-    let told: BTreeSet<usize> =
-        coding.events.iter().map(|event| event.sentence).collect();
-    let characters = |range: &Range<usize>| {
-        number(outline.slice(range.clone()).chars().count())
-    };
-    let text: u64 =
-        outline.items.iter().map(|item| characters(&item.text)).sum();
-    let evidence: u64 = evidence(coding).iter().map(characters).sum();
+/// The row of a document, from its rows among those of others.
+#[must_use]
+pub(crate) fn coverage(document: &Code, rows: &Coded) -> Coverage {
+    let events: Vec<&Event> = of(&rows.events, document, |row| &row.document_id);
+    let sections: Vec<&Section> =
+        of(&rows.sections, document, |row| &row.document_id);
+    let sentences = of(&rows.sentences, document, |row| &row.document_id);
+    let items = of(&rows.items, document, |row| &row.document_id);
+    let mut told: FxHashMap<&Code, Vec<&str>> = FxHashMap::default();
+    for event in &events {
+        told.entry(&event.sentence_id).or_default().push(&event.evidence);
+    }
+    let text = items.iter().map(|item| characters(&item.text)).sum();
+    let evidence = sentences
+        .iter()
+        .filter_map(|row| Some((row, told.get(&row.sentence_id)?)))
+        .map(|(row, words)| covered(&row.text, words))
+        .sum();
     Coverage {
-        document_id: ids.document(),
-        events: number(coding.events.len()),
-        candidates: number(coding.refusals.len()),
-        sections: number(outline.headings.len()),
-        sections_without_event: number(without_event(outline, coding)),
-        sentences: number(outline.sentences.len()),
+        document_id: document.clone(),
+        events: number(events.len()),
+        candidates: number(
+            of(&rows.candidates, document, |row| &row.document_id).len(),
+        ),
+        sections: number(sections.len()),
+        sections_without_event: number(without_event(&sections, &events)),
+        sentences: number(sentences.len()),
         sentences_with_event: number(told.len()),
-        sentences_uncoded: number(uncoded),
+        sentences_uncoded: number(
+            of(&rows.uncoded, document, |row| &row.document_id).len(),
+        ),
         characters: text,
         characters_in_evidence: evidence,
         share_in_evidence: share(evidence, text),
     }
 }
 
-/// The evidence of all events, each place once.
-fn evidence(coding: &Coding<'_>) -> Vec<Range<usize>> {
+/// The rows of a document.
+fn of<'row, T>(
+    rows: &'row [T],
+    document: &Code,
+    id: impl Fn(&T) -> &Code,
+) -> Vec<&'row T> {
+    rows.iter().filter(|row| id(row) == document).collect()
+}
+
+fn number(count: usize) -> u64 {
+    count as u64
+}
+
+fn characters(text: &str) -> u64 {
+    number(text.chars().count())
+}
+
+/// Characters of a sentence that are evidence, each once.
+fn covered(sentence: &str, evidence: &[&str]) -> u64 {
+    let place = |words: &&str| {
+        let start = sentence.find(words)?;
+        Some(start..start + words.len())
+    };
     let mut all: Vec<Range<usize>> =
-        coding.events.iter().map(|event| event.evidence.clone()).collect();
+        evidence.iter().filter_map(place).collect();
     all.sort_by_key(|range| (range.start, range.end));
-    let mut apart: Vec<Range<usize>> = Vec::new();
+    let (mut sum, mut end) = (0, 0);
     for range in all {
-        match apart.last_mut() {
-            Some(last) if range.start < last.end => {
-                last.end = last.end.max(range.end);
-            }
-            _ => apart.push(range),
-        }
+        let new = range.start.max(end)..range.end.max(end);
+        end = new.end;
+        sum += sentence.get(new).map_or(0, characters);
     }
-    apart
+    sum
 }
 
 /// How many headings have no event below them, nor below those that they
-/// stand above.
-fn without_event(outline: &Outline, coding: &Coding<'_>) -> usize {
-    let mut has = vec![false; outline.headings.len()];
-    for event in &coding.events {
-        let mut section = outline.items[event.item].section;
-        while let Some(index) = section.filter(|index| !has[*index]) {
-            has[index] = true;
-            section = outline.headings[index].parent;
+/// stand above: one of a lower level, further down, before the next of its
+/// own.
+fn without_event(sections: &[&Section], events: &[&Event]) -> usize {
+    let told: FxHashSet<&Code> =
+        events.iter().filter_map(|event| event.section_id.as_ref()).collect();
+    let mut above: Vec<&Section> = Vec::new();
+    let mut has: FxHashMap<&Code, bool> = FxHashMap::default();
+    for section in sections {
+        while above.last().is_some_and(|last| last.level >= section.level) {
+            above.pop();
+        }
+        above.push(section);
+        let is_told = told.contains(&section.section_id);
+        for section in &above {
+            *has.entry(&section.section_id).or_default() |= is_told;
         }
     }
-    has.iter().filter(|has| !**has).count()
+    has.values().filter(|has| !**has).count()
 }
 
 /// A part of a whole, to four places; nothing of nothing.

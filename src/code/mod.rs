@@ -42,13 +42,16 @@ mod told;
 mod tries;
 mod years;
 
+pub(crate) use coverage::coverage;
 pub use document::{Coding, Prepared};
 pub use explain::Asked;
+pub(crate) use rows::event_key;
 #[cfg(feature = "arrow")]
 pub(crate) use rows::not_coded;
 pub use suggest::{Example, Suggestion, Suggestions};
 
-use crate::codebook::{Codebook, Files};
+use crate::codebook::error_rates::outdated;
+use crate::codebook::{Codebook, Files, embedded};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::{Compiled, date, person, quantity};
 use crate::normalise::sentence::sentences;
@@ -83,7 +86,13 @@ impl Coder {
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(faults);
         }
-        let Compiled { codebook, dates, quantities, persons } = compiled;
+        let Compiled { mut codebook, dates, quantities, persons } = compiled;
+        if !embedded::whole(files)
+            && let Some(note) = outdated(files, &codebook.error_rates)
+        {
+            codebook.error_rates.clear();
+            faults.push(note);
+        }
         Ok(Self {
             codebook,
             conventions,

@@ -71,8 +71,8 @@ pub(super) fn rows(
     }
     candidate_rows(coder, outline, coding, &ids, &mut rows);
     uncoded_rows(coder, outline, coding, &ids, &mut rows);
-    let uncoded = rows.uncoded.len();
-    rows.coverage.push(coverage(outline, coding, &ids, uncoded));
+    let coverage = coverage(&ids.document(), &rows);
+    rows.coverage.push(coverage);
     for diagnostic in &outline.diagnostics {
         rows.problems.push(table::Problem {
             problem_id: 0,
@@ -87,7 +87,7 @@ pub(super) fn rows(
     rows
 }
 
-pub(super) struct Ids {
+struct Ids {
     document: String,
 }
 
@@ -95,7 +95,7 @@ impl Ids {
     fn of(sha256: &str) -> Self {
         Self { document: format!("d{}", &sha256[..12]) }
     }
-    pub(super) fn document(&self) -> Code {
+    fn document(&self) -> Code {
         self.document.clone().into()
     }
     fn section(&self, index: usize) -> Code {
@@ -130,7 +130,7 @@ impl Ids {
     }
 }
 
-pub(super) fn number(n: usize) -> u64 {
+fn number(n: usize) -> u64 {
     n as u64
 }
 
@@ -231,6 +231,12 @@ pub(super) fn event_id(
         "{sha256} {} {} {trigger} {outcome}",
         span.byte_start, span.byte_end
     );
+    event_key(&key)
+}
+
+/// An event's id, of all that tells it from others.
+#[must_use]
+pub(crate) fn event_key(key: &str) -> String {
     format!("e{}", &hex(&Sha256::digest(key.as_bytes()))[..16])
 }
 
@@ -275,6 +281,10 @@ fn event_rows(
         byte_end: number(span.byte_end),
         cue: codebook.cues.all[event.fit.cue].row.id.as_str().into(),
         score: rounded(event.score(codebook)),
+        cluster_id: event_id.clone(),
+        cluster_basis: String::new(),
+        corrected: String::new(),
+        correction_reason: String::new(),
     });
     for (index, country) in event.countries.iter().enumerate() {
         rows.event_countries.push(table::EventCountry {

@@ -55,9 +55,26 @@ const FILES: &[Columns] = &[
         key: &[],
     },
     Columns {
+        file: "clusters.csv",
+        filled: &["name", "value", "meaning"],
+        open: &[],
+        closed: &["name"],
+        key: &["name"],
+    },
+    Columns {
+        file: "common_words.csv",
+        filled: &["word", "texts", "of"],
+        open: &[],
+        closed: &[],
+        key: &["word"],
+    },
+    Columns {
         file: "corrections.csv",
-        filled: &["event_id", "field"],
-        open: &["expect", "value", "reason", "author", "date"],
+        filled: &["field"],
+        open: &[
+            "event_id", "source", "anchor", "expected", "value", "reason",
+            "author", "date",
+        ],
         closed: &[],
         key: &[],
     },
@@ -91,6 +108,21 @@ const FILES: &[Columns] = &[
         closed: &[],
         // Ids are unique over all cue files: `Cues` sees to that.
         key: &[],
+    },
+    Columns {
+        file: "error_rates.csv",
+        filled: &[
+            "dimension",
+            "category",
+            "documents",
+            "gold_events",
+            "coded_events",
+            "matched_events",
+            "codebook",
+        ],
+        open: &["ratio", "ratio_sd", "dispersion", "reason"],
+        closed: &[],
+        key: &["dimension", "category"],
     },
     Columns {
         file: "function_words.csv",
@@ -216,8 +248,13 @@ const FILES: &[Columns] = &[
 /// The folder of cue files.
 pub(super) const CUES: &str = "cues/";
 
-/// The only file that a codebook may lack.
-const OPTIONAL: &str = "corrections.csv";
+/// The files that a codebook may lack.
+const OPTIONAL: [&str; 4] = [
+    "clusters.csv",
+    "common_words.csv",
+    "corrections.csv",
+    "error_rates.csv",
+];
 
 /// The values of each closed column, by file and column: the built-in files
 /// are read for them once, however many codebooks are.
@@ -241,7 +278,7 @@ fn all() -> impl Iterator<Item = &'static Columns> {
 
 /// The files that a codebook must have.
 pub(super) fn required() -> impl Iterator<Item = &'static str> {
-    all().map(|c| c.file).filter(|file| *file != OPTIONAL && *file != CUES)
+    all().map(|c| c.file).filter(|file| !OPTIONAL.contains(file) && *file != CUES)
 }
 
 /// What is known of a file; nothing if the program does not read it.

@@ -39,7 +39,8 @@ pub(super) fn digest(of: &Files) -> Option<&'static str> {
     whole(of).then_some(built_in::DIGEST)
 }
 
-fn whole(of: &Files) -> bool {
+/// Whether files are those that the program was built with.
+pub(crate) fn whole(of: &Files) -> bool {
     let all = built_in::files();
     of.len() == all.len()
         && all

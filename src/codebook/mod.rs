@@ -10,6 +10,7 @@ mod columns;
 pub mod cue;
 mod digest;
 pub mod embedded;
+pub mod error_rates;
 mod faults;
 pub mod gazetteer;
 pub mod grammar;
@@ -34,6 +35,7 @@ use crate::diagnostic::Diagnostic;
 use calibration::Calibration;
 use cue::{Cues, Status};
 pub use digest::{digest, hex};
+use error_rates::ErrorRateRow;
 use gazetteer::{CountryRow, Gazetteer};
 use grammar::FunctionWords;
 pub use header::decode;
@@ -152,6 +154,8 @@ pub struct Codebook {
     pub weights: Weights,
     /// How often events of a score are right.
     pub calibration: Calibration,
+    /// How far counts are from people's.
+    pub error_rates: Vec<ErrorRateRow>,
     /// SHA-256 of all files.
     #[serde(skip)]
     pub hash: String,
@@ -219,6 +223,7 @@ impl Codebook {
         let regions = regions(files, &known_countries, &mut told);
         let weights = Weights::read(files, &mut told);
         let calibration = Calibration::read(files, &mut told);
+        let error_rates = error_rates::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
         told.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         let index = Index::new(
@@ -259,6 +264,7 @@ impl Codebook {
             spellings: Spellings::default(),
             weights,
             calibration,
+            error_rates,
             hash: hash(files),
         };
         (codebook, told)

@@ -2,12 +2,14 @@
 //! otherwise, and which counts moved. Reads tables only; judges nothing.
 
 mod moved;
+mod numbers;
 mod twins;
 
 pub use moved::{Moved, moved};
+pub use numbers::Numbers;
 
 use crate::table::{Change, Sheet};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use twins::twins;
 
 /// Columns of `events_flat` in which an event may be coded otherwise.
@@ -31,6 +33,8 @@ pub struct Side<'a> {
     pub events: &'a Sheet<'a>,
     /// The table `documents`.
     pub documents: &'a Sheet<'a>,
+    /// The table `corrections`.
+    pub corrections: &'a Sheet<'a>,
     /// SHA-256 of the codebook.
     pub codebook: &'a str,
     /// Version of the program.
@@ -53,6 +57,23 @@ impl<'a> Side<'a> {
         cells.join(" ")
     }
 
+    /// Whether a person decided a field of an event that is there.
+    fn is_corrected(&self, row: usize, field: &str) -> bool {
+        let fields = self.text(row, "corrected");
+        fields.split(';').any(|known| known == field)
+    }
+
+    /// Events that a person took out.
+    fn dropped(&self) -> FxHashSet<&'a str> {
+        let rows = self.corrections;
+        let is_drop = |row: &usize| {
+            let cell = |column| rows.cell(*row, column).text();
+            cell("result") == "applied" && cell("value") == "drop"
+        };
+        let all = (0..rows.rows.len()).filter(is_drop);
+        all.map(|row| rows.cell(row, "event_id").text()).collect()
+    }
+
     /// The bytes of each source, by their digest.
     fn digests(&self) -> FxHashMap<&'a str, &'a str> {
         let digest = |row| {
@@ -67,6 +88,7 @@ impl<'a> Side<'a> {
 #[must_use]
 pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     let why = why(old, new);
+    let (were_out, are_out) = (old.dropped(), new.dropped());
     let mut found = Vec::new();
     for (was, is) in twins(old, new) {
         match (was, is) {
@@ -75,29 +97,39 @@ pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
                     let cells =
                         (old.printed(was, field), new.printed(is, field));
                     if cells.0 != cells.1 {
-                        found.push((was_is(old, new, was, is), field, cells));
+                        let decided = old.is_corrected(was, field)
+                            || new.is_corrected(is, field);
+                        let change = was_is(old, new, was, is);
+                        found.push((decided, change, field, cells));
                     }
                 }
             }
             (Some(was), None) => {
                 let cells = (old.whole(was), String::new());
-                found.push((only(old, was, "dropped"), "", cells));
+                let decided = old.is_corrected(was, "event")
+                    || are_out.contains(old.text(was, "event_id"));
+                found.push((decided, only(old, was, "dropped"), "", cells));
             }
             (None, Some(is)) => {
                 let cells = (String::new(), new.whole(is));
-                found.push((only(new, is, "added"), "", cells));
+                let decided = new.is_corrected(is, "event")
+                    || were_out.contains(new.text(is, "event_id"));
+                found.push((decided, only(new, is, "added"), "", cells));
             }
             (None, None) => {}
         }
     }
-    found.sort_by(|(a, ..), (b, ..)| {
+    found.sort_by(|(_, a, ..), (_, b, ..)| {
         (&*a.source, a.line).cmp(&(&*b.source, b.line))
     });
     (1..)
         .zip(found)
-        .map(|(change_id, (change, field, (old, new)))| Change {
+        .map(|(change_id, (decided, change, field, (old, new)))| Change {
             change_id,
-            why: why(&change.source).into(),
+            why: match decided {
+                true => "correction".into(),
+                false => why(&change.source).into(),
+            },
             field: field.to_owned(),
             old,
             new,
@@ -128,12 +160,14 @@ fn why<'a>(
 /// An event that both have.
 fn was_is(old: &Side<'_>, new: &Side<'_>, was: usize, is: usize) -> Change {
     let before = old.text(was, "event_id").to_owned();
-    Change { event_id_old: before, ..only(new, is, "changed") }
+    let cue_old = old.text(was, "cue").to_owned();
+    Change { event_id_old: before, cue_old, ..only(new, is, "changed") }
 }
 
 /// An event of one of them.
 fn only(side: &Side<'_>, row: usize, change: &str) -> Change {
     let id = side.text(row, "event_id").to_owned();
+    let cue = side.text(row, "cue").to_owned();
     let is_old = change == "dropped";
     Change {
         change_id: 0,
@@ -143,6 +177,8 @@ fn only(side: &Side<'_>, row: usize, change: &str) -> Change {
         line: side.events.cell(row, "line").integer().unwrap_or(0),
         event_id_old: if is_old { id.clone() } else { String::new() },
         event_id_new: if is_old { String::new() } else { id },
+        cue_old: if is_old { cue.clone() } else { String::new() },
+        cue_new: if is_old { String::new() } else { cue },
         field: String::new(),
         old: String::new(),
         new: String::new(),

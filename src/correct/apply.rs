@@ -1,15 +1,16 @@
 //! One field of one event: what it holds, and how to put another value there.
 //! Refuses values that the codebook does not know.
 
+use super::WHOLE;
 use crate::codebook::Codebook;
-use crate::table::{Coded, EventCountry, vocabulary};
+use crate::table::{Coded, EventCountry, EventPerson, vocabulary};
 use jiff::civil::Date;
 
 /// Says in the `_basis` columns that a person decided.
 const BASIS: &str = "correction";
 
 /// What an event holds in a field, as it is printed in `events_flat`; for the
-/// field `event` itself, nothing.
+/// event itself, its outcome type.
 ///
 /// # Errors
 ///
@@ -21,9 +22,8 @@ pub(super) fn current(
 ) -> Result<String, String> {
     let event = &coded.events[at];
     Ok(match field {
-        "event" => String::new(),
         "theme" => event.theme.0.clone(),
-        "outcome_type" => event.outcome_type.0.clone(),
+        WHOLE | "outcome_type" => event.outcome_type.0.clone(),
         "status" => event.status.0.clone(),
         "date" => event.printed_date(),
         "people_count" => {
@@ -37,13 +37,21 @@ pub(super) fn current(
                 .collect();
             codes.join(";")
         }
+        "people" => {
+            let rows = coded.event_people.iter();
+            let names: Vec<&str> = rows
+                .filter(|row| row.event_id == event.event_id)
+                .map(|row| &*row.person)
+                .collect();
+            names.join(";")
+        }
         _ => {
-            return Err("the fields are: theme, outcome_type, status, countries, date, people_count, event".to_owned());
+            return Err("the fields are: theme, outcome_type, status, countries, date, people, people_count, event".to_owned());
         }
     })
 }
 
-/// Puts a value into a field of an event, or drops the event.
+/// Puts a value into a field of an event.
 ///
 /// # Errors
 ///
@@ -96,9 +104,8 @@ pub(super) fn put(
             let basis = if start.is_some() { BASIS } else { "" };
             basis.clone_into(&mut event.date_basis);
         }
-        "countries" => countries(coded, at, value, codebook)?,
-        _ if value == "drop" => drop_event(coded, at),
-        _ => return Err("use `drop` to take the event out".to_owned()),
+        "people" => people(coded, at, value),
+        _ => countries(coded, at, value, codebook)?,
     }
     Ok(())
 }
@@ -158,9 +165,21 @@ fn countries(
     Ok(())
 }
 
-fn drop_event(coded: &mut Coded, at: usize) {
-    let id = coded.events.remove(at).event_id;
-    coded.event_countries.retain(|row| row.event_id != id);
+fn people(coded: &mut Coded, at: usize, value: &str) {
+    let id = coded.events[at].event_id.clone();
     coded.event_people.retain(|row| row.event_id != id);
-    coded.event_quantities.retain(|row| row.event_id != id);
+    let mut names: Vec<&str> = Vec::new();
+    for name in value.split(';').map(str::trim) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    coded.event_people.extend((1..).zip(names).map(|(position, name)| {
+        EventPerson {
+            event_id: id.clone(),
+            position,
+            person: name.into(),
+            basis: BASIS.into(),
+        }
+    }));
 }

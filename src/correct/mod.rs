@@ -1,34 +1,66 @@
 //! Corrections: decisions of a person, laid over the coding.
 //!
-//! A row of `corrections.csv` names an event, a field, what it expects to
-//! find there and what to put. If the program codes something else by now,
-//! the row is stale: it is reported and not applied, because the person
-//! judged another coding than this one. Nothing else changes events here.
+//! A row of `corrections.csv` names an event, a field, what the person saw
+//! there and what to put. If the program codes something else by now, the row
+//! is stale: it is told and not applied, because the person judged another
+//! coding than this one. Nothing else changes events here, and no row is
+//! lost: what became of each is a row of the table `corrections`.
 
 mod apply;
+mod find;
+mod whole;
 
+use crate::code::coverage;
 use crate::codebook::source::{At, Located, Sheet};
 use crate::codebook::{Codebook, Files};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::table::Coded;
+use crate::table::{self, Code, Coded};
 use apply::{current, put};
+use find::{Place, find};
+use std::collections::BTreeSet;
 
 /// The file of the codebook that holds them.
-const FILE: &str = "corrections.csv";
+pub const FILE: &str = "corrections.csv";
 
-/// A row of `corrections.csv`. `reason`, `author` and `date` are for people.
-#[derive(Debug, Clone, serde::Deserialize)]
-struct Correction {
-    event_id: String,
-    field: String,
-    expect: String,
-    value: String,
-    #[serde(rename = "reason")]
-    _reason: String,
-    #[serde(rename = "author")]
-    _author: String,
-    #[serde(rename = "date")]
-    _date: String,
+/// The field that is the event itself.
+const WHOLE: &str = "event";
+
+/// A row of `corrections.csv`. `author` and `date` are for people.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Correction {
+    /// The event; empty: it is named by source and anchor.
+    pub event_id: String,
+    /// The document's path, as `source` of the tables.
+    pub source: String,
+    /// Words of the document that stand in the event, or in its sentence if
+    /// the event is added.
+    pub anchor: String,
+    /// What is decided.
+    pub field: String,
+    /// What the person saw there.
+    pub expected: String,
+    /// What to put.
+    pub value: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub author: String,
+    /// When.
+    pub date: String,
+}
+
+impl Correction {
+    /// Whether it adds an event, or is about one that was added.
+    fn is_of_same_anchor(&self, other: &Self) -> bool {
+        self.event_id.is_empty()
+            && other.event_id.is_empty()
+            && self.source == other.source
+            && self.anchor == other.anchor
+    }
+
+    fn adds(&self) -> bool {
+        self.field == WHOLE && self.value == whole::ADD
+    }
 }
 
 /// The codebook's corrections, and what became of each. Events may come in
@@ -39,12 +71,30 @@ pub struct Corrections<'files> {
     faults: Vec<Diagnostic>,
 }
 
+/// What became of all corrections.
+#[derive(Debug, Clone, Default)]
+pub struct Applied {
+    /// A row each.
+    pub rows: Vec<table::Correction>,
+    /// What is to be said of those that were not applied.
+    pub faults: Vec<Diagnostic>,
+}
+
 struct Row {
     at: At,
     correction: Correction,
-    /// Whether its event was met.
-    is_met: bool,
-    fault: Option<Diagnostic>,
+    fate: Fate,
+    /// The event that it was applied to.
+    event_id: Code,
+    found: String,
+}
+
+/// What became of a correction.
+enum Fate {
+    /// Nothing yet.
+    Waiting,
+    Applied,
+    Refused(&'static str, Box<Diagnostic>),
 }
 
 impl<'files> Corrections<'files> {
@@ -59,9 +109,10 @@ impl<'files> Corrections<'files> {
         let rows = sheet.rows::<Correction>(&mut faults).into_iter();
         let rows = rows.map(|Located { at, row: correction }| Row {
             at,
+            event_id: correction.event_id.as_str().into(),
             correction,
-            is_met: false,
-            fault: None,
+            fate: Fate::Waiting,
+            found: String::new(),
         });
         let rows = rows.collect();
         Self { sheet: Some(sheet), rows, faults }
@@ -70,85 +121,269 @@ impl<'files> Corrections<'files> {
     /// Lays them over the events of some documents.
     pub fn apply(&mut self, coded: &mut Coded, codebook: &Codebook) {
         let Some(sheet) = &self.sheet else { return };
-        for row in &mut self.rows {
-            let id = &row.correction.event_id;
-            let at = coded.events.iter().position(|e| *e.event_id == **id);
-            let Some(at) = at else { continue };
-            row.is_met = true;
-            row.fault =
-                apply(sheet, row.at, &row.correction, coded, at, codebook);
-        }
-    }
-
-    /// What could not be applied, when all events were met.
-    #[must_use]
-    pub fn finish(self) -> Vec<Diagnostic> {
-        let Some(sheet) = self.sheet else { return self.faults };
-        let mut faults = self.faults;
-        for row in self.rows {
-            if row.is_met {
-                faults.extend(row.fault);
+        let mut touched = BTreeSet::new();
+        for at in 0..self.rows.len() {
+            let added = self.added(at);
+            let row = &mut self.rows[at];
+            if !matches!(row.fate, Fate::Waiting) {
                 continue;
             }
-            let id = &row.correction.event_id;
-            faults.push(stale(
-                &sheet,
-                row.at,
-                format!("correction not applied: there is no event `{id}`"),
-                "the text may have changed, or not be among the inputs; look for the event in events_flat, or delete the row",
-            ));
+            let one = One { sheet, at: row.at, correction: &row.correction };
+            let place = match find(&one, added.as_ref(), coded) {
+                Ok(Some(place)) => place,
+                Ok(None) => continue,
+                Err((result, fault)) => {
+                    row.fate = Fate::Refused(result, fault);
+                    continue;
+                }
+            };
+            touched.insert(place.document(coded));
+            let done = one.lay(place, coded, codebook);
+            row.found = done.found;
+            if let Some(id) = done.event_id {
+                row.event_id = id;
+            }
+            row.fate = match done.refused {
+                None => Fate::Applied,
+                Some((result, fault)) => Fate::Refused(result, fault),
+            };
         }
-        faults
+        self.complete(coded, codebook);
+        for document in &touched {
+            renew(document, coded);
+        }
+    }
+
+    /// The event that was added with the anchor of a row, if one was, or was
+    /// to be.
+    fn added(&self, at: usize) -> Option<Code> {
+        let mine = &self.rows[at].correction;
+        let mut rows = self.rows.iter();
+        let row = rows.find(|row| {
+            row.correction.adds() && row.correction.is_of_same_anchor(mine)
+        });
+        row.map(|row| row.event_id.clone())
+    }
+
+    /// Gives added events what nobody decided; takes out those that cannot
+    /// be, or that the program codes by now, and says so of their rows.
+    fn complete(&mut self, coded: &mut Coded, codebook: &Codebook) {
+        let Some(sheet) = &self.sheet else { return };
+        let mut gone = BTreeSet::new();
+        for row in &mut self.rows {
+            let one = One { sheet, at: row.at, correction: &row.correction };
+            if !matches!(row.fate, Fate::Applied) {
+                continue;
+            }
+            if !one.correction.adds() {
+                if gone.contains(&row.event_id) {
+                    let (result, fault) = one.not_added();
+                    row.fate = Fate::Refused(result, fault);
+                }
+                continue;
+            }
+            let id = &row.event_id;
+            let event = coded.events.iter().position(|e| e.event_id == *id);
+            let Some(event) = event else { continue };
+            let refused = if !whole::complete(coded, event, codebook) {
+                one.wrong(
+                    "anchor",
+                    "an event is added without an outcome type".to_owned(),
+                    "add a row with the same source and anchor, the field outcome_type and its value",
+                )
+            } else if let Some(twin) = whole::twin(coded, event) {
+                one.stale(
+                    "stale",
+                    format!("event not added: the program codes it, as `{}`", twin.0),
+                    "delete the rows that add it, or correct that event",
+                )
+            } else {
+                continue;
+            };
+            gone.insert(id.clone());
+            whole::take_out(coded, event);
+            row.fate = Fate::Refused(refused.0, refused.1);
+        }
+    }
+
+    /// What became of them, when all events were met.
+    #[must_use]
+    pub fn finish(self) -> Applied {
+        let mut applied = Applied { rows: Vec::new(), faults: self.faults };
+        let Some(sheet) = self.sheet else { return applied };
+        for (correction_id, row) in (1..).zip(self.rows) {
+            let result = match row.fate {
+                Fate::Applied => "applied",
+                Fate::Refused(result, fault) => {
+                    applied.faults.push(*fault);
+                    result
+                }
+                Fate::Waiting => {
+                    let one = One {
+                        sheet: &sheet,
+                        at: row.at,
+                        correction: &row.correction,
+                    };
+                    let (result, fault) = one.nowhere();
+                    applied.faults.push(*fault);
+                    result
+                }
+            };
+            let correction = row.correction;
+            applied.rows.push(table::Correction {
+                correction_id,
+                result: result.into(),
+                event_id: row.event_id.0,
+                source: correction.source,
+                anchor: correction.anchor,
+                field: correction.field.into(),
+                expected: correction.expected,
+                found: row.found,
+                value: correction.value,
+                reason: correction.reason,
+                author: correction.author,
+                date: correction.date,
+                line: row.at.line as u64,
+            });
+        }
+        applied
     }
 }
 
-fn stale(
-    sheet: &Sheet<'_>,
+/// What is made of an event's row beside it.
+fn renew(document: &Code, coded: &mut Coded) {
+    let mut coverages = coded.coverage.iter();
+    let row = coverages.position(|row| row.document_id == *document);
+    if let Some(row) = row {
+        coded.coverage[row] = coverage(document, coded);
+    }
+}
+
+/// Why a correction is not applied: the word of the table, and what is said.
+type Refused = (&'static str, Box<Diagnostic>);
+
+/// A correction with its place, for faults that point at it.
+struct One<'a> {
+    sheet: &'a Sheet<'a>,
     at: At,
-    message: String,
-    hint: &str,
-) -> Diagnostic {
-    let code = "correction-stale";
-    let mut fault = sheet.fault(at, "event_id", "", code, message);
-    fault.severity = Severity::Warning;
-    fault.hint(hint)
+    correction: &'a Correction,
 }
 
-/// Applies a correction to an event; why not, if it cannot be.
-fn apply(
-    sheet: &Sheet<'_>,
-    place: At,
-    row: &Correction,
-    coded: &mut Coded,
-    at: usize,
-    codebook: &Codebook,
-) -> Option<Diagnostic> {
-    let wrong = |column: &str, message: String, hint: String| {
-        let code = "correction-fault";
-        Some(sheet.fault(place, column, "", code, message).hint(hint))
-    };
-    let field = &row.field;
-    let now = match current(coded, at, field) {
-        Ok(now) => now,
-        Err(hint) => {
-            let message = format!("no field to correct: `{field}`");
-            return wrong("field", message, hint);
+/// What laying a correction over an event came to.
+#[derive(Default)]
+struct Done {
+    found: String,
+    event_id: Option<Code>,
+    refused: Option<Refused>,
+}
+
+impl One<'_> {
+    /// Lays it over the event that it means.
+    fn lay(
+        &self,
+        place: Place,
+        coded: &mut Coded,
+        codebook: &Codebook,
+    ) -> Done {
+        let Correction { field, value, expected, reason, .. } =
+            self.correction;
+        let at = match place {
+            Place::Event(at) => at,
+            Place::Sentence(sentence) => {
+                let event_id =
+                    Some(whole::add(coded, sentence, self.correction));
+                return Done { event_id, ..Done::default() };
+            }
+        };
+        let event_id = Some(coded.events[at].event_id.clone());
+        let found = match current(coded, at, field) {
+            Ok(found) => found,
+            Err(hint) => {
+                let message = format!("no field to correct: `{field}`");
+                let refused = Some(self.wrong("field", message, &hint));
+                return Done { event_id, refused, ..Done::default() };
+            }
+        };
+        let done = |refused, found| Done { found, event_id, refused };
+        // Whoever takes an event out need not say what it was.
+        let is_told = !(field == WHOLE && expected.is_empty());
+        if is_told && !agree(&found, expected) {
+            let told = |cell: &str| match cell {
+                "" => "nothing".to_owned(),
+                cell => format!("`{cell}`"),
+            };
+            let stale = self.stale(
+                "stale",
+                format!(
+                    "correction not applied: `{field}` was to be {}, but is {}",
+                    told(expected),
+                    told(&found)
+                ),
+                "judge the event again: write what it is now under `expected`, or delete the row",
+            );
+            return done(Some(stale), found);
         }
-    };
-    if !agree(&now, &row.expect) {
-        let expect = &row.expect;
-        return Some(stale(
-            sheet,
-            place,
-            format!(
-                "correction not applied: `{field}` expected `{expect}`, but is `{now}`"
-            ),
-            "judge the event again: write what it is now under `expect`, or delete the row",
-        ));
+        if field == WHOLE {
+            if value == whole::DROP {
+                whole::take_out(coded, at);
+                return done(None, found);
+            }
+            let message = format!("no value for `event`: `{value}`");
+            let hint = "use `drop` to take the event out, or `add`, with source and anchor, for one that is missing";
+            return done(Some(self.wrong("value", message, hint)), found);
+        }
+        if let Err(hint) = put(coded, at, field, value, codebook) {
+            let message = format!("no value for `{field}`: `{value}`");
+            return done(Some(self.wrong("value", message, &hint)), found);
+        }
+        whole::mark(&mut coded.events[at], field, reason);
+        done(None, found)
     }
-    let hint = put(coded, at, field, &row.value, codebook).err()?;
-    let message = format!("no value for `{field}`: `{}`", row.value);
-    wrong("value", message, hint)
+
+    fn wrong(&self, column: &str, message: String, hint: &str) -> Refused {
+        let code = "correction-fault";
+        let fault = self.sheet.fault(self.at, column, "", code, message);
+        ("fault", Box::new(fault.hint(hint)))
+    }
+
+    fn not_added(&self) -> Refused {
+        self.stale(
+            "no_event",
+            "correction not applied: the event was not added".to_owned(),
+            "see what is said of the row that adds it",
+        )
+    }
+
+    fn stale(
+        &self,
+        result: &'static str,
+        message: String,
+        hint: &str,
+    ) -> Refused {
+        let code = "correction-stale";
+        let row = self.correction;
+        let named = [("event_id", &row.event_id), ("anchor", &row.anchor)];
+        let column = named.iter().find(|(_, cell)| !cell.is_empty());
+        let column = column.map_or("field", |(column, _)| *column);
+        let mut fault = self.sheet.fault(self.at, column, "", code, message);
+        fault.severity = Severity::Warning;
+        (result, Box::new(fault.hint(hint)))
+    }
+
+    /// No document has its event.
+    fn nowhere(&self) -> Refused {
+        let Correction { event_id, source, .. } = self.correction;
+        let message = if event_id.is_empty() {
+            format!("correction not applied: there is no source `{source}`")
+        } else {
+            format!("correction not applied: there is no event `{event_id}`")
+        };
+        self.stale(
+            "no_event",
+            message,
+            "the text may have changed, or not be among the inputs; look for the event in events_flat, or delete the row",
+        )
+    }
 }
 
 /// Whether two cells say the same; lists in any order.

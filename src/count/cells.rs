@@ -31,6 +31,7 @@ type Codes = [usize; 6];
 #[derive(Debug, Clone)]
 struct Cell {
     by_status: [u64; 4],
+    distinct: u64,
     documents: u64,
     units: u64,
     /// The last event and the last document that were counted.
@@ -40,6 +41,7 @@ struct Cell {
 
 const EMPTY: Cell = Cell {
     by_status: [0; 4],
+    distinct: 0,
     documents: 0,
     units: 0,
     event: usize::MAX,
@@ -83,6 +85,7 @@ impl Grid {
         if cell.event != event {
             cell.event = event;
             cell.by_status[usize::from(fact.status)] += 1;
+            cell.distinct += u64::from(fact.is_first);
         }
         if cell.document != fact.document {
             cell.document = fact.document;
@@ -273,6 +276,7 @@ fn frame(
         columns.push(Column::new(name.into(), numbers));
     };
     number("n_events", &|cell| cell.by_status.iter().sum());
+    number("n_distinct", &|cell| cell.distinct);
     for (status, name) in STATUSES.iter().enumerate() {
         number(&format!("n_{name}"), &|cell| cell.by_status[status]);
     }

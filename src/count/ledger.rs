@@ -13,7 +13,7 @@ use polars::prelude::{
 };
 
 /// The events' table, and its columns that are counted.
-pub const EVENTS: (Table, [&str; 7]) = (
+pub const EVENTS: (Table, [&str; 8]) = (
     Event::TABLE,
     [
         "event_id",
@@ -23,6 +23,7 @@ pub const EVENTS: (Table, [&str; 7]) = (
         "status",
         "date_start",
         "date_end",
+        "cluster_id",
     ],
 );
 
@@ -48,6 +49,8 @@ pub(super) struct Fact {
     pub(super) outcome: u16,
     pub(super) year: u16,
     pub(super) status: u8,
+    /// Whether no bulletin before reports it.
+    pub(super) is_first: bool,
 }
 
 /// A country of an event; sorted, an event's countries stand together in the
@@ -132,10 +135,13 @@ impl<'a> Ledger<'a> {
         let ends = years(frame, EVENTS.1[6]).map_err(fault)?;
         let texts = events.iter().zip(documents.iter()).zip(themes.iter());
         let texts = texts.zip(outcomes.iter()).zip(statuses.iter());
+        let clusters = text(7)?;
+        let texts = texts.zip(clusters.iter());
         let years = starts.iter().zip(ends.iter());
         for (row, (texts, years)) in (1..).zip(texts.zip(years)) {
+            let (texts, cluster) = texts;
             let ((((event, document), theme), outcome), status) = texts;
-            let cells = [event, document, theme, outcome, status];
+            let cells = [event, document, theme, outcome, status, cluster];
             let fact = self.fact(cells, years);
             self.facts.push(fact.map_err(|fault| at_row(fault, row))?);
         }
@@ -144,10 +150,10 @@ impl<'a> Ledger<'a> {
 
     fn fact(
         &mut self,
-        cells: [Option<&str>; 5],
+        cells: [Option<&str>; 6],
         years: (Option<i32>, Option<i32>),
     ) -> Result<Fact, Fault> {
-        let [event, document, theme, outcome, status] = cells;
+        let [event, document, theme, outcome, status, cluster] = cells;
         let event = known(event, "event_id")?;
         let (_, is_new) = self.events.number(event).ok_or_else(too_many)?;
         if !is_new {
@@ -169,6 +175,7 @@ impl<'a> Ledger<'a> {
             outcome: self.outcomes.code(outcome)?,
             year: year(years)?,
             status: u8::try_from(status).unwrap_or(u8::MAX),
+            is_first: known(cluster, "cluster_id")? == event,
         })
     }
 

@@ -8,6 +8,7 @@
 mod cells;
 mod ids;
 mod ledger;
+pub mod margin;
 mod refused;
 pub mod share;
 mod tally;
@@ -136,6 +137,7 @@ fn facts(
     )?;
     let years: Vec<Option<i64>> =
         events.iter().map(|event| year(event).map(signed)).collect();
+    let first: Vec<bool> = events.iter().map(Event::is_first).collect();
     let events = df!(
         "event_id" => texts(events, |row| &row.event_id),
         "document_id" => texts(events, |row| &row.document_id),
@@ -143,6 +145,7 @@ fn facts(
         "outcome_type" => texts(events, |row| &row.outcome_type),
         "status" => texts(events, |row| &row.status),
         "year" => years,
+        "is_first" => first,
     )?;
     Ok(join(events.lazy(), shares.lazy(), &["event_id"])
         .with_column(col("units").fill_null(lit(signed(share::WHOLE)))))

@@ -1,8 +1,9 @@
 //! One table of counts from facts: grouping, labels, zeros, order. Knows the
 //! columns that every table of counts shares, and no category.
 
+use super::margin::{Margin, Rates};
 use super::{UNASSIGNED, share};
-use crate::table::Table;
+use crate::table::{Dimensions, Table};
 use crate::table::frame::ensure;
 use polars::prelude::{
     Column, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType,
@@ -11,8 +12,9 @@ use polars::prelude::{
 };
 
 /// The columns that every table of counts ends with, but for the weights.
-const NUMBERS: [&str; 6] = [
+const NUMBERS: [&str; 7] = [
     "n_events",
+    "n_distinct",
     "n_achieved",
     "n_announced",
     "n_ongoing",
@@ -75,6 +77,7 @@ pub(super) fn tally(facts: &LazyFrame, table: &Table) -> LazyFrame {
     };
     facts.clone().group_by(keys).agg([
         col("event_id").n_unique().alias("n_events"),
+        col("event_id").filter(col("is_first")).n_unique().alias("n_distinct"),
         with_status("achieved"),
         with_status("announced"),
         with_status("ongoing"),
@@ -147,14 +150,17 @@ pub fn added(
     .collect()
 }
 
-/// The tallies as they are published: units as events, the table's columns.
+/// The tallies as they are published: units as events, margins as far as
+/// gold tells, the table's columns.
 ///
 /// # Errors
 ///
 /// If a tally has not the columns of its table: a fault of this program.
 pub fn published(
     tallies: Vec<(Table, DataFrame)>,
+    dimensions: &Dimensions,
 ) -> PolarsResult<Vec<(Table, DataFrame)>> {
+    let rates = Rates::new(&dimensions.error_rates);
     let publish = |(table, mut frame): (Table, DataFrame)| {
         let units = frame.column("units")?.i64()?.iter();
         let weights: Vec<f64> = units
@@ -164,9 +170,45 @@ pub fn published(
             })
             .collect();
         frame.with_column(Column::new("weighted_events".into(), weights))?;
+        for column in margins(&frame, &table, &rates)? {
+            frame.with_column(column)?;
+        }
         let frame = frame.select(table.columns.iter().map(|c| c.name))?;
         ensure(&frame, &table)?;
         Ok((table, frame))
     };
     tallies.into_iter().map(publish).collect()
+}
+
+/// The three columns of margins, for each row of a tally.
+fn margins(
+    frame: &DataFrame,
+    table: &Table,
+    rates: &Rates<'_>,
+) -> PolarsResult<[Column; 3]> {
+    let events = frame.column("n_events")?.i64()?;
+    let mut keys = Vec::new();
+    for name in table.key {
+        keys.push(frame.column(name)?.cast(&DataType::String)?);
+    }
+    let mut all: Vec<Option<Margin>> = Vec::with_capacity(events.len());
+    for (row, events) in events.iter().enumerate() {
+        let mut key = Vec::new();
+        for column in &keys {
+            key.push(column.str()?.get(row).unwrap_or(""));
+        }
+        let events = events.and_then(|n| u64::try_from(n).ok());
+        all.push(events.and_then(|n| rates.margin(table.key, &key, n)));
+    }
+    let signed = |of: fn(&Margin) -> u64| -> Vec<Option<i64>> {
+        let each = all.iter().map(Option::as_ref);
+        each.map(|margin| margin.map(|m| super::signed(of(m)))).collect()
+    };
+    let adjusted: Vec<Option<f64>> =
+        all.iter().map(|m| m.as_ref().map(|m| m.adjusted)).collect();
+    Ok([
+        Column::new("n_adjusted".into(), adjusted),
+        Column::new("n_low".into(), signed(|margin| margin.low)),
+        Column::new("n_high".into(), signed(|margin| margin.high)),
+    ])
 }

@@ -1,7 +1,10 @@
 //! The codebook's categories as tables.
 
 use crate::codebook::Codebook;
-use crate::table::{Country, Dimensions, OutcomeType, Region, Theme};
+use crate::codebook::error_rates::ErrorRateRow;
+use crate::table::{
+    Country, Dimensions, ErrorRate, OutcomeType, Region, Theme,
+};
 
 /// The tables of categories.
 #[must_use]
@@ -37,5 +40,28 @@ pub fn dimensions(codebook: &Codebook) -> Dimensions {
         outcome_types: outcome_types.collect(),
         countries: countries.collect(),
         regions: regions.collect(),
+        error_rates: codebook.error_rates.iter().map(error_rate).collect(),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "events are below 2^52")]
+fn error_rate(row: &ErrorRateRow) -> ErrorRate {
+    let share = |of: u64| {
+        let share = || row.matched_events as f64 / of as f64;
+        (of > 0).then(|| (share() * 10_000.0).round() / 10_000.0)
+    };
+    ErrorRate {
+        dimension: row.dimension.as_str().into(),
+        category: row.category.as_str().into(),
+        documents: row.documents,
+        gold_events: row.gold_events,
+        coded_events: row.coded_events,
+        matched_events: row.matched_events,
+        precision: share(row.coded_events),
+        recall: share(row.gold_events),
+        ratio: row.ratio,
+        ratio_sd: row.ratio_sd,
+        dispersion: row.dispersion,
+        reason: row.reason.clone(),
     }
 }

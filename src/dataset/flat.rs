@@ -82,6 +82,8 @@ pub fn flatten(coded: &Coded, dimensions: &Dimensions) -> Vec<EventFlat> {
                 score: event.score,
                 byte_start: event.byte_start,
                 byte_end: event.byte_end,
+                cluster_id: event.cluster_id.clone(),
+                corrected: event.corrected.clone(),
             }
         })
         .collect();

@@ -12,9 +12,10 @@ use crate::count::{published, tallies};
 use crate::diagnostic::Diagnostic;
 use crate::table::frame::sheet;
 use crate::table::{
-    Candidate, Code, Coded, CountByCountry, CountByOutcomeType, CountByRegion,
+    Candidate, Code, Coded, Correction, CountByCountry, CountByOutcomeType, CountByRegion,
     CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
     CountByThemeRegion, CountByYear, Country, Coverage, Dimensions, Document,
+    ErrorRate,
     Event, EventCountry, EventFlat, EventPerson, EventQuantity, Item,
     OutcomeType, Problem, Region, Row, Section, Sentence, Sheet, SourceFile,
     Table, Theme, Uncoded,
@@ -23,7 +24,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use rustc_hash::FxHashMap;
 
 /// All tables, in the order of publication: what is opened first comes first.
-pub const TABLES: [Table; 26] = [
+pub const TABLES: [Table; 28] = [
     EventFlat::TABLE,
     Event::TABLE,
     EventCountry::TABLE,
@@ -45,11 +46,13 @@ pub const TABLES: [Table; 26] = [
     Candidate::TABLE,
     Uncoded::TABLE,
     Coverage::TABLE,
+    Correction::TABLE,
     Problem::TABLE,
     Theme::TABLE,
     OutcomeType::TABLE,
     Country::TABLE,
     Region::TABLE,
+    ErrorRate::TABLE,
 ];
 
 /// Everything that one run publishes, as rows.
@@ -77,7 +80,7 @@ impl Dataset {
         let flat = flatten(&coded, &dimensions);
         let (events, countries) = (&coded.events, &coded.event_countries);
         let tallies = tallies(events, countries, &dimensions)?;
-        let counts = published(tallies.clone())?;
+        let counts = published(tallies.clone(), &dimensions)?;
         Ok(Self { coded, dimensions, flat, tallies, counts })
     }
 
@@ -109,11 +112,13 @@ impl Dataset {
             Sheet::of(&coded.candidates).sorted(),
             Sheet::of(&coded.uncoded).sorted(),
             Sheet::of(&coded.coverage).sorted(),
+            Sheet::of(&coded.corrections).sorted(),
             Sheet::of(&coded.problems).sorted(),
             Sheet::of(&dimensions.themes).sorted(),
             Sheet::of(&dimensions.outcome_types).sorted(),
             Sheet::of(&dimensions.countries).sorted(),
             Sheet::of(&dimensions.regions).sorted(),
+            Sheet::of(&dimensions.error_rates).sorted(),
         ]);
         Ok(sheets)
     }

@@ -12,14 +12,14 @@ const WITHIN: f64 = 0.95;
 /// Any number does; a fixed one makes the report reproducible.
 const SEED: u64 = 20_201_210;
 
-/// The intervals of some figures. `figures` is given the numbers of the
+/// Some figures of each draw, a column each. `figures` is given the numbers of the
 /// documents drawn, some of them several times, and gives the figures of that
 /// choice, always equally many. Nothing for fewer than two documents.
 #[must_use]
-pub fn intervals(
+pub(super) fn draws(
     documents: usize,
     figures: impl Fn(&[usize]) -> Vec<f64>,
-) -> Option<Vec<[f64; 2]>> {
+) -> Option<Vec<Vec<f64>>> {
     if documents < 2 {
         return None;
     }
@@ -34,6 +34,16 @@ pub fn intervals(
             column.push(value);
         }
     }
+    Some(columns)
+}
+
+/// The intervals of some figures, of the same draws.
+#[must_use]
+pub fn intervals(
+    documents: usize,
+    figures: impl Fn(&[usize]) -> Vec<f64>,
+) -> Option<Vec<[f64; 2]>> {
+    let mut columns = draws(documents, figures)?;
     let tail = (1.0 - WITHIN) / 2.0;
     Some(
         columns
@@ -64,10 +74,10 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 
 /// `SplitMix64` by Steele, Lea and Flood (2014): ten lines, and good enough
 /// to draw documents.
-struct SplitMix(u64);
+pub(super) struct SplitMix(pub(super) u64);
 
 impl SplitMix {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -81,7 +91,7 @@ impl SplitMix {
         clippy::cast_possible_truncation,
         reason = "the result is below a usize"
     )]
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
 }

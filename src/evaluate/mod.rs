@@ -9,6 +9,7 @@ mod agreement_report;
 mod bootstrap;
 mod chance;
 mod classes;
+pub mod error_rates;
 mod figures;
 mod finding;
 pub mod gold;

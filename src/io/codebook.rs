@@ -2,6 +2,7 @@
 //! to start from. Does not look into the files.
 
 use crate::codebook::{Files, decode};
+use crate::correct::FILE;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -45,6 +46,20 @@ pub fn read(folder: &Path) -> Result<Files> {
         );
     }
     Ok(files)
+}
+
+/// Reads a file of corrections that stands by itself.
+///
+/// # Errors
+///
+/// If it cannot be read, or is not UTF-8.
+pub fn corrections(path: &Path) -> Result<Files> {
+    let shown = path.display();
+    let bytes = fs::read(path).with_context(|| {
+        format!("cannot read the corrections: `{shown}`\nhint: name a file as `tidings review import` writes it")
+    })?;
+    let text = decode(&shown.to_string(), bytes)?;
+    Ok(Files::from([(FILE.to_owned(), text.into())]))
 }
 
 /// Writes a codebook into a folder that is empty or does not exist.

@@ -58,6 +58,23 @@ pub fn rows(sheet: &Sheet<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Rows of a file that is no published table, such as one of a codebook, under
+/// the names of their fields; nothing is guarded.
+///
+/// # Errors
+///
+/// If the CSV library refuses a row: a fault of this program.
+pub fn plain<T: serde::Serialize>(rows: &[T]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut writer = writer(&mut bytes);
+    for row in rows {
+        writer.serialize(row)?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
+}
+
 fn writer(bytes: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
     csv::WriterBuilder::new()
         .terminator(csv::Terminator::Any(b'\n'))

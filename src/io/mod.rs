@@ -6,6 +6,7 @@
 
 pub mod cache;
 pub mod codebook;
+pub mod compared;
 pub mod corpus;
 pub mod counts;
 pub mod csv;

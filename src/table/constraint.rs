@@ -29,7 +29,10 @@ const PARTIAL_DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 pub fn constraint(column: &Column) -> Constraint {
     let none = Constraint::default();
     match (column.name, column.kind) {
-        ("line" | "position" | "level" | "problem_id", Kind::Integer) => {
+        (
+            "line" | "position" | "level" | "problem_id" | "correction_id",
+            Kind::Integer,
+        ) => {
             Constraint { minimum: Some(1), ..none }
         }
         ("score", Kind::Number) => {

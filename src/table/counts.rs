@@ -14,13 +14,17 @@ macro_rules! counts {
             $row, $name, key [$($key),*],
             $description,
             $($field: $type $(=> $target)?, $about;)+
-            n_events: u64, "Distinct events, setbacks included.";
+            n_events: u64, "Events, setbacks included: reports of outcomes.";
+            n_distinct: u64, "Of these, events that no bulletin before reports: several reports of one event count once, as the first of them is coded (rows of `events` whose `cluster_id` is their `event_id`).";
             n_achieved: u64, "Of these, events that have happened.";
             n_announced: u64, "Of these, events that are promised, tabled or ordered.";
             n_ongoing: u64, "Of these, events that are partial or pending.";
             n_setback: u64, "Of these, events against the right: never counted as a win.";
             n_documents: u64, "Distinct documents that report them.";
             weighted_events: f64, "Events, each shared equally among the countries that it concerns: adds up exactly to the number of events over a table.";
+            n_adjusted: Option<f64>, "How many events a careful person would find, as far as gold tells: `n_events` by `ratio` of `error_rates`. Empty: too little gold for this category.";
+            n_low: Option<u64>, "That number at least, with 95 % confidence. Empty: too little gold.";
+            n_high: Option<u64>, "That number at most, with 95 % confidence. Empty: too little gold.";
         }
     };
 }

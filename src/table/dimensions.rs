@@ -39,6 +39,23 @@ table! {
     country: Code => "countries", "The country.";
 }
 
+table! {
+    ErrorRate, "error_rates", key ["dimension", "category"],
+    "How far a count of a category is from what careful people count: the program's events against gold, from `codebook/error_rates.csv`. What `n_adjusted`, `n_low` and `n_high` of the counts are made of.",
+    dimension: Code, "`all` events, `theme`, `outcome_type`, `country`, `year`, or a region scheme.";
+    category: Code, "The category's id; of `all`, `all`.";
+    documents: u64, "Gold documents.";
+    gold_events: u64, "Events of the category that people coded in them.";
+    coded_events: u64, "Events of the category that the program coded in them.";
+    matched_events: u64, "Events that both have, both in this category.";
+    precision: Option<f64>, "Share of the coded events that people have too. Empty: none was coded.";
+    recall: Option<f64>, "Share of the people's events that the program has too. Empty: there is none.";
+    ratio: Option<f64>, "People's events for each coded one: precision by recall. Empty: too little gold.";
+    ratio_sd: Option<f64>, "Standard deviation of the ratio, were other documents drawn (bootstrap). Empty: too little gold.";
+    dispersion: Option<f64>, "Variance of the people's events around the ratio, for each coded one. Empty: too little gold.";
+    reason: String, "Why there is no ratio. Empty: there is one.";
+}
+
 /// All tables of categories.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dimensions {
@@ -50,4 +67,6 @@ pub struct Dimensions {
     pub countries: Vec<Country>,
     /// Which country belongs to which region of which scheme.
     pub regions: Vec<Region>,
+    /// How far counts are from people's.
+    pub error_rates: Vec<ErrorRate>,
 }

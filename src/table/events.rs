@@ -27,8 +27,12 @@ table! {
     line: u64, "Line of the source file on which the evidence begins, from 1.";
     byte_start: u64, "First byte of the evidence in the source file, from 0.";
     byte_end: u64, "Byte after the evidence's last.";
-    cue: Code, "Id of the codebook's cue row that found it; `<outcome_type>-learned` where no row did, but the learned weights.";
+    cue: Code, "Id of the codebook's cue row that found it; `<outcome_type>-learned` where no row did, but the learned weights; `correction` where a person added it.";
     score: f64, "How probable it is that countries and outcome type are right, by the calibration in `codebook/calibration.csv`: for sorting what to review.";
+    cluster_id: Code, "The same for all reports of one event: the `event_id` of the first of them. Of an event that no other bulletin reports, its own.";
+    cluster_basis: String, "Why this report was joined with an earlier one: the names, or the words, that they share. Empty: it is the first.";
+    corrected: String, "Fields that a person decided, `;` between them; `event` where a person added it. Empty: coded by the program alone.";
+    correction_reason: String, "Why, in the person's words. Empty: not corrected, or not told.";
 }
 
 table! {
@@ -47,7 +51,7 @@ table! {
     event_id: Code => "events", "The event.";
     position: u64, "Order in which the text names the event's persons, from 1.";
     person: Code, "Name in the fullest form that the item gives, without titles.";
-    basis: Code, "Where the name came from: `clause`, `sentence`, `item`, `lead` or `heading`.";
+    basis: Code, "Where the name came from: `clause`, `sentence`, `item`, `lead`, `heading` or `correction`.";
 }
 
 table! {
@@ -77,7 +81,7 @@ table! {
 
 table! {
     Uncoded, "uncoded", key ["sentence_id"],
-    "A sentence that names a country and carries no event: where to look for what the codebook misses.",
+    "A sentence that names a country and carries no event, nor one that a correction took out: where to look for what the codebook misses.",
     sentence_id: Code => "sentences", "The sentence.";
     document_id: Code => "documents", "The document it stands in.";
     countries: Code, "Codes of the countries that it names, `;` between them.";
@@ -129,9 +133,17 @@ table! {
     score: f64, "How well the text fits the cue, from 0 to 1.";
     byte_start: u64, "First byte of the evidence in the source file, from 0.";
     byte_end: u64, "Byte after the evidence's last.";
+    cluster_id: Code, "The same for all reports of one event: the `event_id` of the first of them.";
+    corrected: String, "Fields that a person decided, `;` between them; `event` where a person added it. Empty: coded by the program alone.";
 }
 
 impl Event {
+    /// Whether no bulletin before reports it.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.cluster_id == self.event_id
+    }
+
     /// When it happened, as precisely as known: `2020-04-22`, `2020-04`,
     /// `2020`, or nothing.
     #[must_use]

@@ -6,6 +6,7 @@
 
 mod changes;
 mod constraint;
+mod corrections;
 mod counts;
 #[cfg(feature = "arrow")]
 mod days;
@@ -19,6 +20,7 @@ mod vocabulary;
 
 pub use changes::*;
 pub use constraint::{Constraint, constraint};
+pub use corrections::*;
 pub use counts::*;
 #[cfg(feature = "arrow")]
 pub(crate) use days::{day, days};
@@ -78,7 +80,7 @@ pub struct Column {
 }
 
 /// One table: its name, what a row is, its key and its columns.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Table {
     /// Its name, and the stem of its files.
     pub name: &'static str,
@@ -200,7 +202,12 @@ macro_rules! table {
     ) => {
         #[doc = $description]
         #[derive(
-            Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize,
+            Debug,
+            Clone,
+            Default,
+            PartialEq,
+            serde::Serialize,
+            serde::Deserialize,
         )]
         pub struct $row {
             $(#[doc = $about] pub $field: $type,)+
@@ -269,6 +276,8 @@ pub struct Coded {
     pub uncoded: Vec<Uncoded>,
     /// How much of each document became events.
     pub coverage: Vec<Coverage>,
+    /// Decisions of people, and what became of them.
+    pub corrections: Vec<Correction>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
 }
@@ -288,6 +297,7 @@ impl Coded {
         self.candidates.append(&mut other.candidates);
         self.uncoded.append(&mut other.uncoded);
         self.coverage.append(&mut other.coverage);
+        self.corrections.append(&mut other.corrections);
         self.problems.append(&mut other.problems);
     }
 }

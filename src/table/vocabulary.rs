@@ -52,6 +52,12 @@ pub fn vocabulary(
             ("tsv", "Corpus: cells parted by tabs"),
             ("parquet", "Corpus: Parquet"),
         ],
+        ("corrections", "result") => &[
+            ("applied", "The event says now what the person decided"),
+            ("stale", "The event is coded otherwise than the person saw it"),
+            ("no_event", "There is no such event"),
+            ("fault", "The row cannot be understood"),
+        ],
         ("problems", "severity") => &[
             ("error", "Something was left out"),
             ("warning", "Something was guessed or looks wrong"),

@@ -121,7 +121,7 @@ fn a_correction_is_laid_over_the_coding() {
         let text = std::fs::read_to_string(&path).unwrap();
         let header = text.lines().next().unwrap();
         let row =
-            format!("{id},countries,{expect},KEN,a test,tester,2026-01-01");
+            format!("{id},,,countries,{expect},KEN,a test,tester,2026-01-01");
         std::fs::write(path, format!("{header}\n{row}\n")).unwrap();
     };
     rows("EGY");

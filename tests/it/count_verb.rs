@@ -136,6 +136,7 @@ fn small() -> (Vec<Column>, Vec<Column>) {
         Column::new("status".into(), ["achieved", "setback"]),
         dates().with_name("date_start".into()),
         dates().with_name("date_end".into()),
+        Column::new("cluster_id".into(), ["e1", "e1"]),
     ];
     let countries = vec![
         Column::new("event_id".into(), ["e1"]),

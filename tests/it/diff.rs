@@ -100,7 +100,7 @@ fn another_codebook_is_told_field_by_field() {
     corpus.write(
         "codebook/corrections.csv",
         format!(
-            "event_id,field,expect,value,reason,author,date\n{},status,achieved,ongoing,bail,ana,2021-01-05\n",
+            "event_id,source,anchor,field,expected,value,reason,author,date\n{},,,status,achieved,ongoing,bail,ana,2021-01-05\n",
             event["event_id"]
         ),
     );
@@ -109,7 +109,7 @@ fn another_codebook_is_told_field_by_field() {
     assert_eq!(rows.len(), 1);
     assert_eq!(
         cells(&rows[0], &["change", "why", "field", "old", "new"]),
-        ["changed", "codebook", "status", "achieved", "ongoing"]
+        ["changed", "correction", "status", "achieved", "ongoing"]
     );
     let run = diff(&corpus, &[]).ended(1).says("coded otherwise: 1");
     assert!(run.stdout.contains("- achieved: 1 -> 0"), "{}", run.stdout);

@@ -21,7 +21,6 @@ fn event(id: usize, drawn: &Drawn, dimensions: &Dimensions) -> Event {
     Event {
         event_id: format!("e{id}").into(),
         document_id: format!("d{}", drawn.0).into(),
-        section_id: None,
         item_id: "i".into(),
         sentence_id: "s".into(),
         theme: dimensions.themes[drawn.1].theme.clone(),
@@ -32,15 +31,15 @@ fn event(id: usize, drawn: &Drawn, dimensions: &Dimensions) -> Event {
         status_basis: "cue".into(),
         date_start: start,
         date_end: end,
-        date_precision: String::new(),
-        date_basis: String::new(),
-        people_count: None,
         evidence: "x".into(),
         line: 1,
         byte_start: 0,
         byte_end: 1,
         cue: "q".into(),
         score: 0.5,
+        // Every third event is a report of the one before it.
+        cluster_id: format!("e{}", id - usize::from(id % 3 == 2)).into(),
+        ..Event::default()
     }
 }
 
@@ -79,7 +78,7 @@ proptest! {
             }
         }
         let wanted = count::tallies(&events, &countries, &dimensions);
-        let wanted = count::published(wanted.unwrap()).unwrap();
+        let wanted = count::published(wanted.unwrap(), &dimensions).unwrap();
         // The other way round, and a row after the other.
         events.reverse();
         countries.reverse();
@@ -95,7 +94,7 @@ proptest! {
             ledger.add_countries(&frame).unwrap();
         }
         let tallies = count::tally_up(ledger).unwrap();
-        let made = count::published(tallies).unwrap();
+        let made = count::published(tallies, &dimensions).unwrap();
         for ((table, made), (_, wanted)) in made.iter().zip(&wanted) {
             prop_assert!(
                 made.equals_missing(wanted),

@@ -20,6 +20,7 @@ mod architecture;
 mod codebook;
 mod corpora;
 mod corpus;
+mod corrections;
 mod count_verb;
 mod counts;
 mod damage;

@@ -19,6 +19,16 @@ use std::sync::Arc;
 const TABLES: [&str; 4] =
     ["events", "event_countries", "event_people", "event_quantities"];
 
+/// An event as it is where no other document is known.
+fn alone(row: &mut Row) {
+    if let Some(id) = row.get("event_id").cloned()
+        && row.contains_key("cluster_id")
+    {
+        row.insert("cluster_id".to_owned(), id);
+        row.insert("cluster_basis".to_owned(), String::new());
+    }
+}
+
 /// A document: id, text, title, date.
 type Document = (String, String, String, String);
 
@@ -158,6 +168,7 @@ fn rows_are_those_of_a_build_however_they_are_cut() {
     let more = ["--source", "c.jsonl"];
     for table in TABLES {
         let mut built = corpus.rows(table);
+        built.iter_mut().for_each(alone);
         built.sort();
         assert!(built.len() > 10, "{table}");
         for size in [1, 7, 2000] {
@@ -426,7 +437,8 @@ fn columns_are_printed_in_three_forms() {
     assert!(ddl.contains("`section_id` STRING, "));
     assert!(ddl.contains("`date_start` DATE, "));
     assert!(ddl.contains("`byte_start` BIGINT NOT NULL, "));
-    assert!(ddl.ends_with("`score` DOUBLE NOT NULL\n"));
+    assert!(ddl.contains("`score` DOUBLE NOT NULL, "));
+    assert!(ddl.ends_with("`correction_reason` STRING\n"));
 }
 
 #[test]
@@ -458,7 +470,7 @@ fn corrections_are_laid_over_events() {
     corpus.write(
         "codebook/corrections.csv",
         format!(
-            "event_id,field,expect,value,reason,author,date\n{},status,{},setback,why,who,2026-01-01\n",
+            "event_id,source,anchor,field,expected,value,reason,author,date\n{},,,status,{},setback,why,who,2026-01-01\n",
             event["event_id"], event["status"]
         ),
     );

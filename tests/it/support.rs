@@ -205,13 +205,15 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// What stands in the folder of a release, but for the cache.
+/// What stands in the folder of a release, but for the cache and the changes.
 pub(crate) fn beside(release: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(release.parent().unwrap()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> =
         names.map(|name| name.into_string().unwrap()).collect();
-    names.retain(|name| name != ".tidings-cache");
+    names.retain(|name| {
+        name != ".tidings-cache" && !name.ends_with(".changes.csv")
+    });
     names.sort();
     names
 }

@@ -1,0 +1,164 @@
+//! What the coder makes of whole texts, beside what it made of them before.
+//!
+//! The golden files beside this one hold every event, and how it was read, of
+//! all texts in `raw/`, `tests/gold` and `tests/heldout`. They say nothing of
+//! what is right (gold does); they say that nothing changes unseen.
+//! `TIDINGS_BLESS=1 cargo test --test coder` writes them anew. Needs the coder
+//! alone: it runs without the feature `dataset`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is missing, and reads files"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tidings::code::{Asked, Coder};
+use tidings::codebook::embedded;
+use tidings::normalise::{Format, Source};
+use tidings::table::{Coded, Row, Value};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn coder() -> Coder {
+    Coder::new(&embedded::files()).unwrap()
+}
+
+/// Compares with a golden file, line by line; writes it if asked to.
+#[track_caller]
+fn golden(name: &str, found: &str) {
+    let path = root().join("tests/coder").join(name);
+    if std::env::var_os("TIDINGS_BLESS").is_some() {
+        fs::write(&path, found).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let lines = expected.lines().zip(found.lines()).enumerate();
+    for (line, (expected, found)) in lines {
+        assert_eq!(expected, found, "{name}:{}", line + 1);
+    }
+    assert_eq!(expected.lines().count(), found.lines().count(), "{name}");
+}
+
+fn source(path: &Path) -> Option<Source> {
+    let format = match path.extension()?.to_str()? {
+        "txt" => Format::Text,
+        "md" => Format::Markdown,
+        "html" => Format::Html,
+        _ => return None,
+    };
+    Some(Source {
+        path: path.file_name()?.to_str()?.to_owned(),
+        bytes: fs::read(path).unwrap(),
+        format,
+        origin: None,
+    })
+}
+
+fn sources() -> Vec<Source> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in ["raw", "tests/gold", "tests/heldout"] {
+        let entries = fs::read_dir(root().join(folder)).unwrap();
+        paths.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    paths.sort();
+    paths.iter().filter_map(|path| source(path)).collect()
+}
+
+/// A row, but for the ids that hang on the bytes of its document.
+fn line<R: Row>(row: &R) -> String {
+    let cells = R::TABLE.columns.iter().zip(row.values());
+    let told = cells.filter(|(column, value)| {
+        !column.name.ends_with("_id") && *value != Value::Null
+    });
+    told.map(|(column, value)| format!("{}={value}", column.name))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn told(coded: &Coded) -> String {
+    let mut text = String::new();
+    for document in &coded.documents {
+        writeln!(text, "## {}", line(document)).unwrap();
+    }
+    for coverage in &coded.coverage {
+        writeln!(text, "coverage {}", line(coverage)).unwrap();
+    }
+    for event in &coded.events {
+        writeln!(text, "event {}", line(event)).unwrap();
+        let is_its = |id: &str| id == &*event.event_id;
+        for row in &coded.event_countries {
+            if is_its(&row.event_id) {
+                writeln!(text, "    country {}", line(row)).unwrap();
+            }
+        }
+        for row in &coded.event_people {
+            if is_its(&row.event_id) {
+                writeln!(text, "    person {}", line(row)).unwrap();
+            }
+        }
+        for row in &coded.event_quantities {
+            if is_its(&row.event_id) {
+                writeln!(text, "    quantity {}", line(row)).unwrap();
+            }
+        }
+    }
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for candidate in &coded.candidates {
+        *reasons.entry(&candidate.reason).or_default() += 1;
+    }
+    for (reason, times) in reasons {
+        writeln!(text, "refused {times}: {reason}").unwrap();
+    }
+    for problem in &coded.problems {
+        writeln!(text, "problem {}", line(problem)).unwrap();
+    }
+    text
+}
+
+#[test]
+fn texts_are_coded_as_before() {
+    let coder = coder();
+    let found: String =
+        sources().iter().map(|source| told(&coder.code(source))).collect();
+    golden("coded.txt", &found);
+}
+
+/// A text that has something for every pass.
+const TEXT: &str = "Wins and setbacks in 2020\n\nKenya:\n\n- In May, parliament passed a law that bans child marriage, after years of campaigning.\n- Police did not release Jane Wanjiru, a journalist, and 12 students who had been arrested on 3 June.\n\nElsewhere\n\nEgypt's highest court overturned the convictions of two activists, Ahmed Hassan and Mona Seif. In Norway and Sweden, ministers promised to ratify the treaty by 2022. The UN called on Chad to abolish the death penalty. At least 300 prisoners were freed in Myanmar on Monday.\n";
+
+#[test]
+fn a_text_is_explained_as_before() {
+    let coder = coder();
+    let source = Source {
+        path: "text.txt".to_owned(),
+        bytes: TEXT.as_bytes().to_vec(),
+        format: Format::Text,
+        origin: None,
+    };
+    let mut found = coder.explain(&source, Asked::All).unwrap();
+    let annotated = coder.annotate(TEXT, Some("2020-12-31"));
+    writeln!(found, "\n{annotated:#}").unwrap();
+    golden("explained.txt", &found);
+}
+
+#[test]
+fn words_are_suggested_as_before() {
+    let suggestions = coder().suggest(&sources(), 40);
+    golden("suggested.txt", &format!("{suggestions:#?}\n"));
+}
+
+#[test]
+fn every_example_of_the_codebook_is_coded_as_its_row_says() {
+    let wrong: Vec<_> = coder()
+        .self_test()
+        .into_iter()
+        .filter(|told| told.severity.name() == "error")
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
