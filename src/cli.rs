@@ -7,6 +7,7 @@ mod build;
 mod changes;
 mod check;
 mod codebook;
+mod codebook_diff;
 mod coding;
 mod corpus;
 mod count;
@@ -317,6 +318,8 @@ pub(crate) enum CodebookVerb {
         #[command(flatten)]
         messages: MessageArguments,
     },
+    /// Show which events each changed row of a codebook moves.
+    Diff(codebook_diff::CodebookDiff),
     /// Write the built-in codebook into a new folder, to change it there.
     Export {
         /// Folder to write to: new or empty.

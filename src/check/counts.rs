@@ -106,8 +106,7 @@ fn one(
             ),
             Some(tally) => {
                 let key: Vec<&str> = key.iter().map(String::as_str).collect();
-                let margin =
-                    rates.margin(table.key, &key, tally.events);
+                let margin = rates.margin(table.key, &key, tally.events);
                 compare(sheet, row, &tally, margin, findings);
             }
         }

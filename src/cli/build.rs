@@ -332,7 +332,11 @@ pub(super) fn report(
         let more = format!(
             "{more}{}{}",
             told_of_corrections(published.corrections),
-            published.changes.as_ref().map(told_of_changes).unwrap_or_default()
+            published
+                .changes
+                .as_ref()
+                .map(told_of_changes)
+                .unwrap_or_default()
         );
         messages.end(
             &format!(

@@ -6,14 +6,13 @@ use crate::code::Coder;
 use crate::codebook::embedded;
 use crate::codebook::source::Sheet;
 use crate::codebook::weights;
+use crate::correct::FILE as CORRECTIONS;
 use crate::diagnostic::Severity;
 use crate::io;
 use anyhow::Result;
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
-
-const CORRECTIONS: &str = "corrections.csv";
 
 /// Draws every fault of a codebook, then runs every example in it.
 pub(super) fn check(

@@ -127,7 +127,10 @@ mod tests {
             problems: 0,
         });
         let told = &rows.problems[0];
-        assert_eq!((&*told.code, &*told.source), ("coder-fault", "poison.txt"));
+        assert_eq!(
+            (&*told.code, &*told.source),
+            ("coder-fault", "poison.txt")
+        );
         assert!(told.message.ends_with("with this text: on purpose"));
         let dataset = Dataset::new(rows, Dimensions::default());
         let dataset = dataset.expect("Polars takes it");

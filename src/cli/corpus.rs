@@ -202,7 +202,8 @@ impl Sums<'_> {
             Sheet::of(&dimensions.regions).sorted(),
             Sheet::of(&dimensions.error_rates).sorted(),
         ]);
-        let documents: Vec<Document> = tables.files.iter().map(as_document).collect();
+        let documents: Vec<Document> =
+            tables.files.iter().map(as_document).collect();
         let about = About {
             documents: &documents,
             count: self.done.documents,

@@ -63,7 +63,7 @@ pub(super) fn diff(
 }
 
 /// The differences, to read.
-fn told(changes: &[Change], moved: &[Moved]) -> String {
+pub(super) fn told(changes: &[Change], moved: &[Moved]) -> String {
     let mut text = String::new();
     for (at, count) in moved.iter().enumerate() {
         let Moved { by, value, old, new } = count;

@@ -4,8 +4,8 @@
 use super::messages::Messages;
 use super::{
     Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
-    codebook, count, diff, evaluate, explain, generate, learn, show, stream,
-    suggest,
+    codebook, codebook_diff, count, diff, evaluate, explain, generate, learn,
+    show, stream, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -78,6 +78,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Count(arguments) => count::count(arguments, &mut messages),
         Verb::Codebook(CodebookVerb::Check { folder, .. }) => {
             codebook::check(folder.as_deref(), &mut messages)
+        }
+        Verb::Codebook(CodebookVerb::Diff(arguments)) => {
+            codebook_diff::diff(arguments, &mut stdout().lock(), &mut messages)
         }
         Verb::Codebook(CodebookVerb::Export { folder }) => {
             codebook::export(folder, &mut messages)

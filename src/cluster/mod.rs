@@ -15,8 +15,8 @@ mod likeness;
 mod report;
 mod words;
 
-use crate::codebook::source::{Files, Sheet};
 use crate::codebook::Codebook;
+use crate::codebook::source::{Files, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::table::{Code, Coded, Document};
 use likeness::likeness;

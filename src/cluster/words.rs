@@ -56,18 +56,27 @@ impl Rarity {
             let sheet = Sheet::open(files, FILE, told);
             for located in sheet.rows::<Row>(told) {
                 let Row { word, texts, of: all } = located.row;
-                let rarity = ((all + 1.0) / (texts + 1.0)).ln() / (all + 1.0).ln();
+                let rarity =
+                    ((all + 1.0) / (texts + 1.0)).ln() / (all + 1.0).ln();
                 let stem = stemmer.stem(&plain(&word)).into_owned();
                 let known = of.entry(stem).or_insert(1.0);
                 *known = known.min(rarity.clamp(0.0, 1.0));
             }
         }
         let names = codebook.countries.iter().flat_map(|row| {
-            [&row.name, &row.short_name, &row.aliases, &row.demonyms, &row.adjectives]
+            [
+                &row.name,
+                &row.short_name,
+                &row.aliases,
+                &row.demonyms,
+                &row.adjectives,
+            ]
         });
         let words = names.flat_map(|names| names.unicode_words());
         let countries = words
-            .map(|word| stemmer.stem(&plain(&word.to_lowercase())).into_owned())
+            .map(|word| {
+                stemmer.stem(&plain(&word.to_lowercase())).into_owned()
+            })
             .collect();
         Self { stemmer, of, countries }
     }

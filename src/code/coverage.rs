@@ -9,7 +9,8 @@ use std::ops::Range;
 /// The row of a document, from its rows among those of others.
 #[must_use]
 pub(crate) fn coverage(document: &Code, rows: &Coded) -> Coverage {
-    let events: Vec<&Event> = of(&rows.events, document, |row| &row.document_id);
+    let events: Vec<&Event> =
+        of(&rows.events, document, |row| &row.document_id);
     let sections: Vec<&Section> =
         of(&rows.sections, document, |row| &row.document_id);
     let sentences = of(&rows.sentences, document, |row| &row.document_id);

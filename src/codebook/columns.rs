@@ -249,12 +249,8 @@ const FILES: &[Columns] = &[
 pub(super) const CUES: &str = "cues/";
 
 /// The files that a codebook may lack.
-const OPTIONAL: [&str; 4] = [
-    "clusters.csv",
-    "common_words.csv",
-    "corrections.csv",
-    "error_rates.csv",
-];
+const OPTIONAL: [&str; 4] =
+    ["clusters.csv", "common_words.csv", "corrections.csv", "error_rates.csv"];
 
 /// The values of each closed column, by file and column: the built-in files
 /// are read for them once, however many codebooks are.
@@ -278,7 +274,9 @@ fn all() -> impl Iterator<Item = &'static Columns> {
 
 /// The files that a codebook must have.
 pub(super) fn required() -> impl Iterator<Item = &'static str> {
-    all().map(|c| c.file).filter(|file| !OPTIONAL.contains(file) && *file != CUES)
+    all()
+        .map(|c| c.file)
+        .filter(|file| !OPTIONAL.contains(file) && *file != CUES)
 }
 
 /// What is known of a file; nothing if the program does not read it.
@@ -287,6 +285,17 @@ pub(super) fn of(file: &str) -> Option<&'static Columns> {
     all().find(|columns| {
         columns.file == file || columns.file == CUES && file.starts_with(CUES)
     })
+}
+
+/// The columns that a row of a file is known by; none: all of them.
+#[must_use]
+pub fn key_columns(file: &str) -> &'static [&'static str] {
+    match of(file) {
+        // Ids are unique over all cue files.
+        Some(columns) if columns.file == CUES => &["id"],
+        Some(columns) => columns.key,
+        None => &[],
+    }
 }
 
 impl Columns {

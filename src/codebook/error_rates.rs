@@ -55,18 +55,18 @@ pub fn read(files: &Files, told: &mut Vec<Diagnostic>) -> Vec<ErrorRateRow> {
     for located in sheet.rows::<ErrorRateRow>(told) {
         let row = located.row;
         let numbers = [row.ratio, row.ratio_sd, row.dispersion];
-        let is_number =
-            |n: &f64| n.is_finite() && !n.is_sign_negative();
+        let is_number = |n: &f64| n.is_finite() && !n.is_sign_negative();
         let known = numbers.iter().flatten().filter(|n| is_number(n));
         if matches!(known.count(), 0 | 3) {
             rows.push(row);
             continue;
         }
-        let message = "ratio, ratio_sd and dispersion are numbers from 0, or all empty";
+        let message =
+            "ratio, ratio_sd and dispersion are numbers from 0, or all empty";
         told.push(
-            sheet
-                .fault(located.at, "ratio", "", "error-rates", message)
-                .hint("`tidings evaluate --error-rates` writes this file anew"),
+            sheet.fault(located.at, "ratio", "", "error-rates", message).hint(
+                "`tidings evaluate --error-rates` writes this file anew",
+            ),
         );
     }
     rows

@@ -33,6 +33,7 @@ pub mod weights;
 
 use crate::diagnostic::Diagnostic;
 use calibration::Calibration;
+pub use columns::key_columns;
 use cue::{Cues, Status};
 pub use digest::{digest, hex};
 use error_rates::ErrorRateRow;

@@ -3,10 +3,12 @@
 
 mod moved;
 mod numbers;
+mod rows;
 mod twins;
 
 pub use moved::{Moved, moved};
 pub use numbers::Numbers;
+pub use rows::{RowChange, row_changes, with};
 
 use crate::table::{Change, Sheet};
 use rustc_hash::{FxHashMap, FxHashSet};

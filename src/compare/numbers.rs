@@ -15,6 +15,12 @@ pub struct Numbers {
 }
 
 impl Numbers {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.added + self.dropped + self.changed
+    }
+
     /// Counts them: an event that is coded otherwise has a row for each field.
     #[must_use]
     pub fn of(changes: &[Change]) -> Self {

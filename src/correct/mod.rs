@@ -26,7 +26,9 @@ pub const FILE: &str = "corrections.csv";
 const WHOLE: &str = "event";
 
 /// A row of `corrections.csv`. `author` and `date` are for people.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+)]
 pub struct Correction {
     /// The event; empty: it is named by source and anchor.
     pub event_id: String,
@@ -194,7 +196,10 @@ impl<'files> Corrections<'files> {
             } else if let Some(twin) = whole::twin(coded, event) {
                 one.stale(
                     "stale",
-                    format!("event not added: the program codes it, as `{}`", twin.0),
+                    format!(
+                        "event not added: the program codes it, as `{}`",
+                        twin.0
+                    ),
                     "delete the rows that add it, or correct that event",
                 )
             } else {

@@ -3,8 +3,8 @@
 
 use super::margin::{Margin, Rates};
 use super::{UNASSIGNED, share};
-use crate::table::{Dimensions, Table};
 use crate::table::frame::ensure;
+use crate::table::{Dimensions, Table};
 use polars::prelude::{
     Column, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType,
     LazyFrame, PlSmallStr, PolarsResult, SortMultipleOptions, UnionArgs, col,

@@ -12,13 +12,12 @@ use crate::count::{published, tallies};
 use crate::diagnostic::Diagnostic;
 use crate::table::frame::sheet;
 use crate::table::{
-    Candidate, Code, Coded, Correction, CountByCountry, CountByOutcomeType, CountByRegion,
-    CountByRegionOutcomeType, CountByTheme, CountByThemeOutcomeType,
-    CountByThemeRegion, CountByYear, Country, Coverage, Dimensions, Document,
-    ErrorRate,
-    Event, EventCountry, EventFlat, EventPerson, EventQuantity, Item,
-    OutcomeType, Problem, Region, Row, Section, Sentence, Sheet, SourceFile,
-    Table, Theme, Uncoded,
+    Candidate, Code, Coded, Correction, CountByCountry, CountByOutcomeType,
+    CountByRegion, CountByRegionOutcomeType, CountByTheme,
+    CountByThemeOutcomeType, CountByThemeRegion, CountByYear, Country,
+    Coverage, Dimensions, Document, ErrorRate, Event, EventCountry, EventFlat,
+    EventPerson, EventQuantity, Item, OutcomeType, Problem, Region, Row,
+    Section, Sentence, Sheet, SourceFile, Table, Theme, Uncoded,
 };
 use polars::prelude::{DataFrame, PolarsResult};
 use rustc_hash::FxHashMap;

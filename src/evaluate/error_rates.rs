@@ -5,10 +5,10 @@
 //! or wrong together. Where gold has too little of a category it says so, and
 //! gives no ratio.
 
+use super::Document;
 use super::bootstrap::draws;
 use super::pair::pair;
 use super::unit::{Field, Unit};
-use super::Document;
 use crate::codebook::error_rates::ErrorRateRow;
 use crate::count::INTERNATIONAL;
 use crate::table::Dimensions;
@@ -22,8 +22,7 @@ const EVENTS: u64 = 20;
 const DOCUMENTS: usize = 10;
 
 /// What is said of a category with less.
-const TOO_LITTLE: &str =
-    "the gold has fewer than 20 events, or than 10 documents, of this category";
+const TOO_LITTLE: &str = "the gold has fewer than 20 events, or than 10 documents, of this category";
 
 /// Dimension and category.
 type Cell = (String, String);

@@ -1,4 +1,5 @@
-//! The table of what differs between two releases. It belongs to neither.
+//! The tables of what differs between two releases, and of what each row of a
+//! codebook moves. They belong to no release.
 
 use super::{Code, table};
 
@@ -17,5 +18,21 @@ table! {
     new: String, "Its cell in the later release.";
     cue_old: String, "Id of the codebook's cue row that found it in the earlier release. Empty: it is not there.";
     cue_new: String, "Id of the cue row that finds it in the later release: where it differs from the earlier, that row is why. Empty: it is not there.";
+    evidence: Code, "The words of the text that state the event.";
+}
+
+table! {
+    RowMove, "moves", key ["move_id"],
+    "What of an event differs because of a row of a codebook.",
+    move_id: u64, "Number, from 1, in the order of the codebook's files and of the text.";
+    file: Code, "File of the codebook; `together`: no row alone moves it.";
+    row: String, "What the row is known by. Empty: the whole file.";
+    row_change: Code, "`added`, `removed` or `changed`.";
+    change: Code, "What becomes of the event: `added`, `dropped`, or `changed`: one row for each field.";
+    source: Code, "File that reports the event.";
+    line: u64, "Line of the file on which the evidence begins.";
+    field: String, "Column of `events_flat` that differs. Empty: the whole event.";
+    old: String, "Its cell with the earlier codebook; of a whole event countries, outcome type and status.";
+    new: String, "Its cell with the earlier codebook and this row.";
     evidence: Code, "The words of the text that state the event.";
 }

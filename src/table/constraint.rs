@@ -32,9 +32,7 @@ pub fn constraint(column: &Column) -> Constraint {
         (
             "line" | "position" | "level" | "problem_id" | "correction_id",
             Kind::Integer,
-        ) => {
-            Constraint { minimum: Some(1), ..none }
-        }
+        ) => Constraint { minimum: Some(1), ..none },
         ("score", Kind::Number) => {
             Constraint { minimum: Some(0), maximum: Some(1), ..none }
         }

@@ -80,10 +80,7 @@ fn an_event_can_be_added_with_its_fields() {
     );
     assert_eq!(flat["evidence"], "Kenya was visited by a rapporteur in May.");
     assert_eq!(flat["people"], "Jane Roe;John Doe");
-    assert_eq!(
-        flat["corrected"],
-        "event;outcome_type;countries;date;people"
-    );
+    assert_eq!(flat["corrected"], "event;outcome_type;countries;date;people");
     assert_eq!(corpus.rows("uncoded").len(), uncoded - 1);
     let changes = corpus.path("out.changes.csv");
     let changes = std::fs::read_to_string(changes).unwrap();
@@ -149,7 +146,10 @@ fn no_correction_is_lost() {
         rows.iter().map(|row| row["result"].as_str()).collect();
     assert_eq!(
         results,
-        ["no_event", "no_event", "no_event", "fault", "fault", "fault", "fault"]
+        [
+            "no_event", "no_event", "no_event", "fault", "fault", "fault",
+            "fault"
+        ]
     );
     for message in [
         "there is no event `e0123456789abcdef`",
