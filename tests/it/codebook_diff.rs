@@ -33,6 +33,9 @@ fn corpus() -> Corpus {
         let book = corpus.path(book);
         tidings(["codebook".as_ref(), "export".as_ref(), book.as_os_str()])
             .ended(0);
+        // By its rows alone: learned weights outvote a row's status.
+        std::fs::write(book.join("weights.csv"), "model,feature,weights\n")
+            .unwrap();
     }
     let (old, new) = (corpus.path("old"), corpus.path("new"));
     // A cue removed, a status changed, a theme phrase added.
