@@ -23,6 +23,7 @@ mod messages;
 mod pipeline;
 mod progress;
 mod rebuild;
+mod review;
 mod run;
 mod show;
 mod stream;
@@ -66,6 +67,9 @@ pub(crate) enum Verb {
     Stream(stream::Stream),
     /// Compare two releases.
     Diff(diff::Diff),
+    /// Have people judge events, and make corrections of what they say.
+    #[command(subcommand)]
+    Review(review::ReviewVerb),
     /// Compare the coding with events that a person coded.
     Evaluate(evaluate::Evaluate),
     /// Compare two people's codings of the same bulletins.

@@ -18,13 +18,14 @@
 //! 8. [`check`] proves that keys, references, spans and counts hold.
 //! 9. [`describe`] says what the release is, and [`io`] publishes it whole.
 //!
-//! Beside that way stands [`evaluate`]: it compares coded events with those
-//! that a person coded.
+//! Beside that way stand [`evaluate`], which compares coded events with those
+//! that a person coded, and [`review`], which makes corrections and gold of
+//! what people say of events.
 //!
 //! A module imports only from modules further left in this row, which a test
 //! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`,
 //! `extract`, `code`, `correct`, `arrow`, `cluster`, `count`, `dataset`, `evaluate`,
-//! `learn`, `check` and `compare` and `describe`, `io`, `cli`.
+//! `learn`, `review`, `check` and `compare` and `describe`, `io`, `cli`.
 //!
 //! Up to [`arrow`] nothing depends on Polars. Up to [`correct`] that is the
 //! coder, which builds alone without the feature `dataset`; [`arrow`] lets
@@ -73,3 +74,5 @@ pub mod evaluate;
 pub mod io;
 #[cfg(feature = "dataset")]
 pub mod learn;
+#[cfg(feature = "dataset")]
+pub mod review;

@@ -5,7 +5,7 @@ use super::messages::Messages;
 use super::{
     Cli, CodebookVerb, MessageFormat, Verb, agreement, annotate, build, check,
     codebook, codebook_diff, count, diff, evaluate, explain, generate, learn,
-    show, stream, suggest,
+    review, show, stream, suggest,
 };
 use crate::code::Coder;
 use crate::codebook::{Files, embedded};
@@ -76,6 +76,7 @@ pub fn run(cli: &Cli) -> ExitCode {
             diff::diff(arguments, &mut stdout().lock(), &mut messages)
         }
         Verb::Count(arguments) => count::count(arguments, &mut messages),
+        Verb::Review(verb) => review::review(verb, &mut messages),
         Verb::Codebook(CodebookVerb::Check { folder, .. }) => {
             codebook::check(folder.as_deref(), &mut messages)
         }

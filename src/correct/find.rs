@@ -37,7 +37,11 @@ pub(super) fn find(
         at.map(Place::Event)
     };
     if !row.event_id.is_empty() {
-        return Ok(by_id(&row.event_id));
+        let found = by_id(&row.event_id);
+        // The id hangs on all bytes of the text, the words on their own.
+        if found.is_some() || row.source.is_empty() || row.anchor.is_empty() {
+            return Ok(found);
+        }
     }
     if row.source.is_empty() || row.anchor.trim().is_empty() {
         return Err(one.wrong(

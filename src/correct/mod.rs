@@ -23,7 +23,16 @@ use std::collections::BTreeSet;
 pub const FILE: &str = "corrections.csv";
 
 /// The field that is the event itself.
-const WHOLE: &str = "event";
+pub const WHOLE: &str = "event";
+
+/// Adds an event.
+pub const ADD: &str = "add";
+
+/// Takes an event out.
+pub const DROP: &str = "drop";
+
+/// Says that a person finds an event right, for as long as it is coded so.
+pub const KEEP: &str = "keep";
 
 /// A row of `corrections.csv`. `author` and `date` are for people.
 #[derive(
@@ -61,7 +70,7 @@ impl Correction {
     }
 
     fn adds(&self) -> bool {
-        self.field == WHOLE && self.value == whole::ADD
+        self.field == WHOLE && self.value == ADD
     }
 }
 
@@ -329,12 +338,15 @@ impl One<'_> {
             return done(Some(stale), found);
         }
         if field == WHOLE {
-            if value == whole::DROP {
+            if value == DROP {
                 whole::take_out(coded, at);
                 return done(None, found);
             }
+            if value == KEEP {
+                return done(None, found);
+            }
             let message = format!("no value for `event`: `{value}`");
-            let hint = "use `drop` to take the event out, or `add`, with source and anchor, for one that is missing";
+            let hint = "use `keep` if it is right, `drop` to take it out, or `add`, with source and anchor, for one that is missing";
             return done(Some(self.wrong("value", message, hint)), found);
         }
         if let Err(hint) = put(coded, at, field, value, codebook) {

@@ -7,12 +7,6 @@ use crate::codebook::Codebook;
 use crate::table::{Code, Coded, Event};
 use std::collections::BTreeSet;
 
-/// Adds an event.
-pub(super) const ADD: &str = "add";
-
-/// Takes an event out.
-pub(super) const DROP: &str = "drop";
-
 /// What stands for the cue of an event that no cue found.
 const CUE: &str = "correction";
 

@@ -25,7 +25,7 @@ pub use provenance::provenance;
 pub use reference::{Observed, Pages, reference};
 pub use report::report;
 pub use view::{harmless, view};
-pub use workbook::workbook;
+pub use workbook::{review, workbook};
 
 use crate::codebook::VERSION;
 use crate::table::{Document, Kind, Sheet};

@@ -193,7 +193,7 @@ fn unit(record: &csv::StringRecord) -> Unit {
 }
 
 /// The values of a cell that its column does not take, each with the cure.
-fn wrong(
+pub(crate) fn wrong(
     column: &str,
     cell: &str,
     codebook: &Codebook,

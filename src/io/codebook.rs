@@ -62,6 +62,15 @@ pub fn corrections(path: &Path) -> Result<Files> {
     Ok(Files::from([(FILE.to_owned(), text.into())]))
 }
 
+/// The same, of a file that need not be there.
+///
+/// # Errors
+///
+/// If it is there and cannot be read.
+pub fn corrections_if_any(path: &Path) -> Result<Files> {
+    if path.exists() { corrections(path) } else { Ok(Files::new()) }
+}
+
 /// Writes a codebook into a folder that is empty or does not exist.
 ///
 /// # Errors

@@ -107,6 +107,31 @@ pub fn records(bytes: &[u8], table: &Table) -> Result<Vec<csv::StringRecord>> {
     reader.records().map(|record| record.map_err(Into::into)).collect()
 }
 
+/// The texts of a CSV file, the header first, as they were before they were
+/// guarded. Cells may be parted by `;` or tabs, as some spreadsheets do.
+///
+/// # Errors
+///
+/// If it is not CSV.
+pub fn texts(text: &str) -> Result<Vec<Vec<String>>> {
+    let text = text.strip_prefix(BOM).unwrap_or(text);
+    let first = text.lines().next().unwrap_or("");
+    let times = |sign: char| first.matches(sign).count();
+    let most = [',', ';', '\t'].into_iter().max_by_key(|sign| times(*sign));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(most.and_then(|s| u8::try_from(s).ok()).unwrap_or(b','))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let cell = |cell| value(cell, Kind::Text).map(|v| v.text().to_owned());
+        rows.push(record.iter().map(cell).collect::<Result<_>>()?);
+    }
+    Ok(rows)
+}
+
 /// The typed rows of a table's records.
 ///
 /// # Errors

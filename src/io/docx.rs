@@ -9,8 +9,8 @@ use super::stream::whole;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::Format;
 use crate::record::{Found, too_long};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Cursor;
@@ -80,10 +80,11 @@ fn part(
 
 /// The value of an attribute, whatever its prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| {
-        attribute.key.local_name().as_ref() == name.as_bytes()
-    })?;
-    Some(String::from_utf8_lossy(&found.value).into_owned())
+    let found = tag
+        .attributes()
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
 }
 
 fn outline_level(tag: &BytesStart<'_>) -> Option<u8> {
@@ -110,23 +111,23 @@ fn styles_of(xml: &[u8]) -> Result<BTreeMap<String, Style>, quick_xml::Error> {
             _ => continue,
         };
         match tag.local_name().as_ref() {
-            b"style" => {
+            "style" => {
                 id = attribute(tag, "styleId").unwrap_or_default();
                 styles.insert(id.clone(), Style::default());
                 continue;
             }
-            b"docDefaults" | b"latentStyles" => continue,
+            "docDefaults" | "latentStyles" => continue,
             _ => {}
         }
         let Some(style) = styles.get_mut(&id) else { continue };
         match tag.local_name().as_ref() {
-            b"name" => {
+            "name" => {
                 let name = attribute(tag, "val").unwrap_or_default();
                 style.level = level(&name).or(style.level);
             }
-            b"basedOn" => style.base = attribute(tag, "val"),
-            b"outlineLvl" => style.level = outline_level(tag),
-            b"numId" => style.is_list = numbers(tag),
+            "basedOn" => style.base = attribute(tag, "val"),
+            "outlineLvl" => style.level = outline_level(tag),
+            "numId" => style.is_list = numbers(tag),
             _ => {}
         }
     }
@@ -167,37 +168,40 @@ fn html(
         }
         match &event {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                b"p" => open.push(Paragraph::default()),
-                b"t" => is_text = true,
+                "p" => open.push(Paragraph::default()),
+                "t" => is_text = true,
                 // Deleted, moved elsewhere, told twice for old programs, or
                 // what the paragraph was before a change.
-                b"del" | b"moveFrom" | b"Fallback" | b"pPrChange" => {
+                "del" | "moveFrom" | "Fallback" | "pPrChange" => {
                     skipped = 1;
                 }
                 _ => note(tag, open.last_mut()),
             },
             Event::Empty(tag) => note(tag, open.last_mut()),
             Event::End(tag) => match tag.local_name().as_ref() {
-                b"p" => {
+                "p" => {
                     if let Some(paragraph) = open.pop() {
                         page.add(&paragraph, styles);
                     }
                 }
-                b"t" => is_text = false,
+                "t" => is_text = false,
                 _ => {}
             },
             Event::Text(text) if is_text => {
-                say(open.last_mut(), &text.xml_content()?);
+                say(
+                    open.last_mut(),
+                    &text.xml_content(XmlVersion::Implicit1_0),
+                );
             }
             Event::CData(text) if is_text => {
-                say(open.last_mut(), &text.decode()?);
+                say(open.last_mut(), text.as_ref());
             }
             Event::GeneralRef(name) if is_text => {
-                let known = name.decode()?;
+                let known: &str = name.as_ref();
                 let character = name.resolve_char_ref()?;
                 let text = character.map_or_else(
                     || {
-                        quick_xml::escape::resolve_predefined_entity(&known)
+                        quick_xml::escape::resolve_predefined_entity(known)
                             .unwrap_or("\u{FFFD}")
                             .to_owned()
                     },
@@ -222,11 +226,11 @@ fn say(paragraph: Option<&mut Paragraph>, text: &str) {
 fn note(tag: &BytesStart<'_>, paragraph: Option<&mut Paragraph>) {
     let Some(paragraph) = paragraph else { return };
     match tag.local_name().as_ref() {
-        b"pStyle" => paragraph.style = attribute(tag, "val"),
-        b"outlineLvl" => paragraph.level = outline_level(tag),
-        b"numId" => paragraph.is_list = numbers(tag),
-        b"tab" | b"br" | b"cr" | b"ptab" => paragraph.text.push(' '),
-        b"noBreakHyphen" => paragraph.text.push('-'),
+        "pStyle" => paragraph.style = attribute(tag, "val"),
+        "outlineLvl" => paragraph.level = outline_level(tag),
+        "numId" => paragraph.is_list = numbers(tag),
+        "tab" | "br" | "cr" | "ptab" => paragraph.text.push(' '),
+        "noBreakHyphen" => paragraph.text.push('-'),
         _ => {}
     }
 }

@@ -31,6 +31,7 @@ mod reader;
 mod records;
 pub mod release;
 pub mod replace;
+pub mod review;
 pub mod save;
 mod seen;
 pub mod stamp;

@@ -14,6 +14,7 @@ mod dimensions;
 mod events;
 #[cfg(feature = "dataset")]
 pub mod frame;
+mod review;
 mod sheet;
 mod text;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub use counts::*;
 pub(crate) use days::{day, days};
 pub use dimensions::*;
 pub use events::*;
+pub use review::*;
 pub use sheet::{Sheet, compare_by};
 pub use text::*;
 pub use vocabulary::vocabulary;

@@ -44,6 +44,7 @@ mod properties;
 mod reading;
 mod release;
 mod report;
+mod review;
 mod shapes;
 mod show;
 mod spans;

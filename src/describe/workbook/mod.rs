@@ -9,6 +9,7 @@ mod chart;
 mod cover;
 mod layout;
 mod meanings;
+mod review;
 mod styles;
 mod top;
 
@@ -16,6 +17,7 @@ use super::citation::{MAINTAINERS, TITLE};
 use super::{About, citation};
 use crate::table::Sheet;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+pub use review::review;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError,
 };
