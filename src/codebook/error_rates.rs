@@ -11,8 +11,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// The file.
 pub const FILE: &str = "error_rates.csv";
 
-/// Files of which the coding does not depend.
-const BESIDE: [&str; 2] = [FILE, "corrections.csv"];
+/// Files on which the coding does not depend.
+const BESIDE: [&str; 4] =
+    [FILE, "clusters.csv", "common_words.csv", "corrections.csv"];
 
 /// Digits of the digest that are written: enough to tell two codebooks apart.
 const DIGITS: usize = 16;

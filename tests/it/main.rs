@@ -6,6 +6,7 @@
 //! checks of itself, unless these are what is tested.
 
 #![expect(
+    clippy::cast_precision_loss,
     clippy::format_collect,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::naive_bytecount,
@@ -38,6 +39,7 @@ mod inflection;
 mod large;
 mod learn;
 mod ledger;
+mod margins;
 mod messages;
 mod packed;
 mod properties;
