@@ -10,10 +10,12 @@ mod coverage;
 mod published;
 mod spans;
 mod structure;
+mod together;
 mod unpaired;
 
 pub use published::{checksums, same};
 pub use spans::spans;
+pub use together::together;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::Sheet;

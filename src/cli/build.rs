@@ -216,6 +216,7 @@ fn whole(
     let sheets = dataset.sheets()?;
     let mut broken = check::check(&sheets, Order::Keys);
     broken.extend(check::spans(&sheets, sources));
+    broken.extend(check::together(&sheets));
     if !broken.is_empty() {
         return refuse(&broken, messages);
     }

@@ -79,6 +79,7 @@ pub(super) fn check(
         _ => Order::Keys,
     };
     findings.extend(check::check(whole, order));
+    findings.extend(check::together(whole));
     if !arguments.sources.is_empty() {
         let options = arguments.reading.options();
         let input = read::read_all(&arguments.sources, &options)?;

@@ -69,7 +69,7 @@ impl<'a> Coders<'a> {
             if let (Ok(coded), Some((cache, key))) = (&coded, key) {
                 cache.put(key, coded);
             }
-            coded.unwrap_or_else(|left_out| left_out)
+            coded.unwrap_or_else(|left_out| *left_out)
         })
     }
 
@@ -91,11 +91,13 @@ impl<'a> Coders<'a> {
 fn attempt(
     source: &Source,
     code: impl FnOnce(&Source) -> Coded,
-) -> Result<Coded, Coded> {
-    unbroken(source, code).map_err(|fault| Coded {
-        documents: vec![not_coded(source)],
-        problems: vec![problem(&fault)],
-        ..Coded::default()
+) -> Result<Coded, Box<Coded>> {
+    unbroken(source, code).map_err(|fault| {
+        Box::new(Coded {
+            documents: vec![not_coded(source)],
+            problems: vec![problem(&fault)],
+            ..Coded::default()
+        })
     })
 }
 
@@ -116,7 +118,7 @@ mod tests {
             origin: None,
         };
         let broken = attempt(&source, |_| panic!("on\npurpose"));
-        let mut rows = broken.expect_err("the coder broke");
+        let mut rows = *broken.expect_err("the coder broke");
         number(&mut rows.problems);
         rows.sources.push(SourceFile {
             source_file: "poison.txt".into(),

@@ -106,9 +106,10 @@ impl Tables {
         };
         let mut held = Vec::new();
         for table in tables {
-            let rows = match is_left_out(table) {
-                true => None,
-                false => Some(Held::read(release, *table)?),
+            let rows = if is_left_out(table) {
+                None
+            } else {
+                Some(Held::read(release, *table)?)
             };
             held.push((*table, rows));
         }
@@ -330,7 +331,7 @@ fn write_gold(
         let name = format!("{}.gold.csv", stem.to_string_lossy());
         let path = folder.join(name);
         ensure!(
-            !path.exists(),
+            save::is_free(&path),
             "there is gold of this document: `{}`\nhint: name another folder, and compare both with `tidings agreement`",
             path.display()
         );

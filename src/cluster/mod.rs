@@ -170,7 +170,7 @@ impl Clusters {
             joined.push((events[offer.at], cluster.clone(), offer.basis));
         }
         for report in reports {
-            self.remember(Rc::new(report));
+            self.remember(&Rc::new(report));
         }
         joined
     }
@@ -198,7 +198,7 @@ impl Clusters {
         clippy::cast_sign_loss,
         reason = "a float that is too large or negative becomes the nearest"
     )]
-    fn remember(&mut self, report: Rc<Report>) {
+    fn remember(&mut self, report: &Rc<Report>) {
         let kept = self.thresholds.kept as usize;
         for block in report.blocks() {
             let reports = self.blocks.entry(block).or_default();
@@ -206,7 +206,7 @@ impl Clusters {
                 reports.pop_front();
             }
             if kept > 0 {
-                reports.push_back(Rc::clone(&report));
+                reports.push_back(Rc::clone(report));
             }
         }
     }

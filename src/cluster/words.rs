@@ -40,7 +40,9 @@ pub(super) struct Rarity {
 
 impl std::fmt::Debug for Rarity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rarity").field("words", &self.of.len()).finish()
+        f.debug_struct("Rarity")
+            .field("words", &self.of.len())
+            .finish_non_exhaustive()
     }
 }
 

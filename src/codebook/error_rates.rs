@@ -87,13 +87,18 @@ pub fn measured_with(files: &Files) -> String {
 #[must_use]
 pub fn outdated(files: &Files, rows: &[ErrorRateRow]) -> Option<Diagnostic> {
     let with = &rows.first()?.codebook;
-    (*with != measured_with(files)).then(|| {
-        Diagnostic::new(
-            Severity::Note,
-            "error-rates-old",
-            "the error rates were measured with another codebook: counts are published without margins",
-        )
-        .in_file(format!("codebook/{FILE}"))
-        .hint("measure anew: tidings evaluate --gold DIR --codebook DIR --error-rates FILE")
-    })
+    if *with == measured_with(files) {
+        return None;
+    }
+    let sheet = Sheet::open(files, FILE, &mut Vec::new());
+    let at = sheet.rows::<ErrorRateRow>(&mut Vec::new()).first()?.at;
+    let mut note = sheet.fault(
+        at,
+        "codebook",
+        "",
+        "error-rates-old",
+        "the error rates were measured with another codebook: counts are published without margins",
+    );
+    note.severity = Severity::Note;
+    Some(note.hint("measure anew: tidings evaluate --gold DIR --codebook DIR --error-rates FILE"))
 }

@@ -205,15 +205,7 @@ impl Codebook {
             &mut told,
         );
         let mut roles = roles(files, &classes, &mut lexicon, &mut told);
-        let before = errors(&told);
-        let sheet = Sheet::open(files, "countries.csv", &mut told);
-        let countries: Vec<CountryRow> = unlocated(sheet.rows(&mut told));
-        let known_countries = Known::new(
-            "countries.csv",
-            "country",
-            countries.iter().map(|row| row.country.as_str()),
-            errors(&told) == before,
-        );
+        let (countries, known_countries) = countries(files, &mut told);
         let gazetteer = Gazetteer::read(
             files,
             &countries,
@@ -301,6 +293,19 @@ impl Codebook {
     pub fn theme(&self, id: &str) -> Option<usize> {
         self.themes.iter().position(|row| row.theme == id)
     }
+}
+
+fn countries(
+    files: &Files,
+    told: &mut Vec<Diagnostic>,
+) -> (Vec<CountryRow>, Known) {
+    const FILE: &str = "countries.csv";
+    let before = errors(told);
+    let sheet = Sheet::open(files, FILE, told);
+    let countries: Vec<CountryRow> = unlocated(sheet.rows(told));
+    let ids = countries.iter().map(|row| row.country.as_str());
+    let known = Known::new(FILE, "country", ids, errors(told) == before);
+    (countries, known)
 }
 
 fn unlocated<T>(rows: Vec<Located<T>>) -> Vec<T> {

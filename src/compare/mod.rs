@@ -128,9 +128,10 @@ pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
         .zip(found)
         .map(|(change_id, (decided, change, field, (old, new)))| Change {
             change_id,
-            why: match decided {
-                true => "correction".into(),
-                false => why(&change.source).into(),
+            why: if decided {
+                "correction".into()
+            } else {
+                why(&change.source).into()
             },
             field: field.to_owned(),
             old,

@@ -2,7 +2,7 @@
 //! by words that stand in one place of a source. The words outlive an edit of
 //! the bulletin elsewhere, which gives all its events other ids.
 
-use super::{One, Refused};
+use super::one::{One, Refused};
 use crate::table::{Code, Coded};
 
 /// What a correction means, among the rows at hand.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
 use jiff::{Span, civil::Date};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -27,7 +28,7 @@ pub fn read(path: &Path) -> Result<Vec<Placed>> {
     let is_book = bytes.starts_with(b"PK");
     let cells = if is_book { book(&bytes) } else { lines(&bytes) };
     let cells = cells.with_context(|| format!("cannot read `{shown}`"))?;
-    rows(cells).with_context(|| format!("cannot use `{shown}`"))
+    rows(&cells).with_context(|| format!("cannot use `{shown}`"))
 }
 
 /// The cells of a CSV file, the header first.
@@ -69,9 +70,8 @@ fn day(number: f64) -> Option<Date> {
     date(1899, 12, 30).checked_add(days).ok()
 }
 
-fn rows(cells: Vec<Vec<String>>) -> Result<Vec<Placed>> {
-    let mut rows = cells.into_iter();
-    let header = rows.next().unwrap_or_default();
+fn rows(cells: &[Vec<String>]) -> Result<Vec<Placed>> {
+    let (header, rows) = cells.split_first().context("it is empty")?;
     let columns = ReviewRow::TABLE.columns;
     let mut at = Vec::new();
     for column in columns {
@@ -93,17 +93,14 @@ fn rows(cells: Vec<Vec<String>>) -> Result<Vec<Placed>> {
             let cell = row.get(*at).map_or("", |cell| cell.trim());
             (column.name.to_owned(), cell.to_owned())
         });
-        all.push((place, from(cells.collect(), place)?));
+        all.push((place, from(&cells.collect(), place)?));
     }
     ensure!(!all.is_empty(), "it has no rows");
     Ok(all)
 }
 
 /// A row of its cells; what tidings itself wrote must not be changed.
-fn from(
-    cells: std::collections::BTreeMap<String, String>,
-    place: usize,
-) -> Result<ReviewRow> {
+fn from(cells: &BTreeMap<String, String>, place: usize) -> Result<ReviewRow> {
     let text = |name: &str| cells.get(name).cloned().unwrap_or_default();
     let number = |name: &str| -> Result<Option<f64>> {
         let cell = text(name);

@@ -6,6 +6,12 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+/// Whether nothing stands at a path.
+#[must_use]
+pub fn is_free(path: &Path) -> bool {
+    !path.exists()
+}
+
 /// Writes a file; folders that lead to it are made.
 ///
 /// # Errors

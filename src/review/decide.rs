@@ -13,15 +13,17 @@ fn of(judged: &Judged) -> Vec<Correction> {
     let row = &judged.row;
     let is_event = &*row.kind == "event";
     let correction = |field: &str, expected: &str, value: &str| Correction {
-        event_id: match is_event {
-            true => row.review_id.0.clone(),
-            false => String::new(),
+        event_id: if is_event {
+            row.review_id.0.clone()
+        } else {
+            String::new()
         },
         source: row.source.0.clone(),
         // Of an event its evidence, of a sentence all of it.
-        anchor: match is_event {
-            true => row.evidence.clone(),
-            false => row.text.0.clone(),
+        anchor: if is_event {
+            row.evidence.clone()
+        } else {
+            row.text.0.clone()
         },
         field: field.to_owned(),
         expected: expected.to_owned(),

@@ -62,6 +62,7 @@ const EVENTS = DATA.events.rows.map((row) => {
     event.evidence = event.source.passages[event.passage][1].slice(event.start, event.end);
   }
   event.codes = event.countries.map(([code]) => code);
+  event.first = event.cluster_id === event.event_id;
   // As the counts have it: a year or month is known where the first and the
   // last possible day share it.
   const [first, last] = [event.date_start, event.date_end];
@@ -74,6 +75,13 @@ const EVENTS = DATA.events.rows.map((row) => {
   return event;
 });
 const BY_ID = new Map(EVENTS.map((event) => [event.event_id, event]));
+
+/** All reports of one event, by the id of the first. */
+const REPORTS = new Map();
+for (const event of EVENTS) {
+  if (!REPORTS.has(event.cluster_id)) REPORTS.set(event.cluster_id, []);
+  REPORTS.get(event.cluster_id).push(event);
+}
 
 /** Case and accents do not matter to a search. */
 function folded(text) {

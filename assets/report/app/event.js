@@ -110,6 +110,24 @@ function fields(event) {
       : null,
     field("Cue", h("code", {}, plain(event.cue)), null, of("cue")),
     field("Score", String(event.score), null, of("score")),
+    event.corrected
+      ? field("Corrected", [h("span", {}, plain(event.corrected.replaceAll(";", ", "))), h("div", {}, quoted(event.correction_reason ?? ""))], "a person", of("corrected"))
+      : null,
+    others(event).length
+      ? field(
+          "Also reported",
+          others(event).map((other) =>
+            h(
+              "div",
+              { class: "one" },
+              h("a", { href: link({ event: other.event_id }) }, quoted(documentName(other.source))),
+              h("div", { class: "quiet" }, quoted(other.cluster_basis || event.cluster_basis)),
+            ),
+          ),
+          null,
+          of("cluster_id"),
+        )
+      : null,
     field("Event", [h("code", {}, event.event_id), h("div", { class: "quiet" }, h("code", {}, `tidings explain ${event.event_id}`), " shows how the sentence was read.")], null, null),
   );
 }

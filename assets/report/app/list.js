@@ -32,6 +32,8 @@ function entry(event) {
       h("b", {}, plain(outcomeLabel(event))),
       h("span", {}, plain(places(event))),
       event.date ? h("span", {}, event.date) : h("span", { class: "quiet" }, "undated"),
+      event.corrected ? h("span", { class: "quiet" }, "corrected") : null,
+      others(event).length ? h("span", { class: "quiet" }, some(others(event).length + 1, "report")) : null,
     ),
     h(
       "blockquote",
@@ -46,6 +48,11 @@ function entry(event) {
       h("span", {}, "line " + event.line),
     ),
   );
+}
+
+/** The other reports of the same event. */
+function others(event) {
+  return REPORTS.get(event.cluster_id).filter((other) => other !== event);
 }
 
 function documentName(document) {

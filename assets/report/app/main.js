@@ -15,7 +15,10 @@ function oneWay(id, name, all, note, extra) {
   const rows = all.filter((row) => row.figures.n > 0);
   const empty = all.length - rows.length;
   const left = empty ? ` Without events, and in the table only: ${empty}.` : "";
-  fillIn(id, head(note + left), rows.length ? box : nothing(), figuresTable(id, name, all, extra));
+  const more = [["Distinct", "distinct"], ...(extra ?? [])];
+  // Margins are of all events: a selection has none.
+  if (!isFiltered()) more.push(["People would count", "likely"]);
+  fillIn(id, head(note + left), rows.length ? box : nothing(), figuresTable(id, name, all, more));
   if (rows.length) barChart(box, rows, name);
 }
 
@@ -70,6 +73,10 @@ function glance(events) {
   return [
     figure("documents", "Documents", documents, null, isFiltered() ? "report these" : "were read"),
     figure("events", "Events", events.length, toEvents({}), isFiltered() ? "pass the filters" : "were coded"),
+    figure("distinct", "Distinct", events.filter((event) => event.first).length, null, "reports of one event counted once"),
+    DATA.margin && !isFiltered()
+      ? figure("likely", "People would count", Math.round(DATA.margin[0]), null, `${DATA.margin[1]} to ${DATA.margin[2]}, with 95 % confidence`)
+      : null,
     ...STATUSES.map(({ id, label, meaning }) =>
       figure(id, label, sums[id], toEvents({ status: id }), meaning.toLowerCase()),
     ),

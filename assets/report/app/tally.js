@@ -4,7 +4,7 @@
 // and a setback is never counted as a win.
 
 function emptyFigures() {
-  return { n: 0, achieved: 0, announced: 0, ongoing: 0, setback: 0, documents: 0, weighted: 0 };
+  return { n: 0, distinct: 0, achieved: 0, announced: 0, ongoing: 0, setback: 0, documents: 0, weighted: 0, likely: "" };
 }
 
 /** Figures by key, where `keysOf` gives each event's keys with its share. */
@@ -18,6 +18,7 @@ function tally(events, keysOf) {
         found.set(key, figures);
       }
       figures.n += 1;
+      figures.distinct += event.first ? 1 : 0;
       figures[event.status] += 1;
       figures.weighted += share;
       figures.sources.add(event.document);
@@ -30,6 +31,12 @@ function tally(events, keysOf) {
   return found;
 }
 
+/** What people would count: `42 (32 to 54)`; nothing where gold is too little. */
+function margin(adjusted, low, high) {
+  const shown = (number) => number.toLocaleString("en");
+  return low === null ? "" : `${shown(Math.round(adjusted))} (${shown(low)} to ${shown(high)})`;
+}
+
 /** Published figures by key, made of some columns of their table. */
 function published(table, keyOf) {
   const { columns, rows } = DATA.counts[table];
@@ -40,6 +47,8 @@ function published(table, keyOf) {
     if (key === null) continue;
     const figures = emptyFigures();
     figures.n = cells.n_events;
+    figures.distinct = cells.n_distinct;
+    figures.likely = margin(cells.n_adjusted, cells.n_low, cells.n_high);
     for (const { id } of STATUSES) figures[id] = cells["n_" + id];
     figures.documents = cells.n_documents;
     figures.weighted = cells.weighted_events;

@@ -4,6 +4,7 @@
 
 use super::records::{Record, json, records};
 use super::texts::{ROOM, Texts, texts};
+use crate::count::margin;
 use crate::describe::About;
 use crate::table::{Sheet, vocabulary};
 use rustc_hash::FxHashMap;
@@ -32,7 +33,7 @@ const EXPLAINED: [&str; 6] = [
 ];
 
 /// Columns of `events` that the script needs as they are.
-const OF_EVENT: [&str; 14] = [
+const OF_EVENT: [&str; 18] = [
     "event_id",
     "theme",
     "theme_basis",
@@ -47,6 +48,10 @@ const OF_EVENT: [&str; 14] = [
     "line",
     "cue",
     "score",
+    "cluster_id",
+    "cluster_basis",
+    "corrected",
+    "correction_reason",
 ];
 
 /// Columns of `documents` that the script needs.
@@ -79,6 +84,7 @@ pub(super) fn data(sheets: &[Sheet<'_>], about: &About<'_>) -> Value {
             .map(|row| document(*row, &texts))
             .collect::<Vec<_>>(),
         "events": events(sheets, &documents, &texts),
+        "margin": margin(sheets),
         "explained": explained(sheets),
         "outcomes": dimension(
             sheets,
@@ -96,6 +102,23 @@ pub(super) fn data(sheets: &[Sheet<'_>], about: &About<'_>) -> Value {
             &["theme", "label", "definition"],
         ),
     })
+}
+
+/// How many events people would count in all: estimate, least and most;
+/// nothing if gold is too little.
+fn margin(sheets: &[Sheet<'_>]) -> Value {
+    let events = records(sheets, "events").count() as u64;
+    let rate = records(sheets, "error_rates")
+        .find(|row| row.text("dimension") == "all");
+    let number = |name: &str| rate.as_ref()?.json(name).as_f64();
+    let found = number("ratio").zip(number("ratio_sd"));
+    found.zip(number("dispersion")).map_or(
+        Value::Null,
+        |((ratio, sd), dispersion)| {
+            let found = margin::margin(events, ratio, sd, dispersion);
+            json!([found.adjusted, found.low, found.high])
+        },
+    )
 }
 
 /// Some cells of a row.
