@@ -227,8 +227,11 @@ fn whole(
     let files = release::files(&sheets, &about, run.formats())?;
     let changes = Changes::of(&sheets, &about, run.place.target())?;
     replace::replace(&files, run.place)?;
-    if let Some(changes) = &changes {
-        changes.save()?;
+    if let Some(changes) = &changes
+        && let Err(error) = changes.save()
+    {
+        // The release stands, and `tidings diff` can tell the same.
+        messages.tell(&not_told(&error))?;
     }
     let published = Published {
         documents: count,
@@ -357,6 +360,13 @@ pub(super) fn report(
     }
     let found = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// That what differs could not be written.
+fn not_told(error: &anyhow::Error) -> Diagnostic {
+    let message = format!("{error:#}");
+    Diagnostic::new(Severity::Warning, "changes-not-written", message)
+        .hint("the release is published all the same; keep a copy of the next one before a build, and compare with `tidings diff`")
 }
 
 /// How many corrections there are, and how many were applied.

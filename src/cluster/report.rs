@@ -8,6 +8,11 @@ use crate::table::{
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Words with their rarity, sorted; events of one sentence share them.
+pub(super) type Words = Rc<[(String, f64)]>;
 
 /// A report, with all that it is compared by.
 #[derive(Debug)]
@@ -27,8 +32,8 @@ pub(super) struct Report {
     pub(super) people_count: Option<u64>,
     /// Numbers with what they count.
     pub(super) quantities: Vec<(String, f64)>,
-    /// Words with their rarity, sorted.
-    pub(super) words: Vec<(String, f64)>,
+    /// Words of the sentence with their rarity, sorted.
+    pub(super) words: Words,
 }
 
 impl Report {
@@ -54,6 +59,8 @@ pub(super) struct Gathered<'a> {
     countries: FxHashMap<&'a Code, Vec<&'a EventCountry>>,
     people: FxHashMap<&'a Code, Vec<&'a EventPerson>>,
     quantities: FxHashMap<&'a Code, Vec<&'a EventQuantity>>,
+    /// The sentence that was looked at last, and its words.
+    last: RefCell<Option<(&'a Code, Words)>>,
 }
 
 impl<'a> Gathered<'a> {
@@ -65,7 +72,23 @@ impl<'a> Gathered<'a> {
             countries: group(&coded.event_countries, |row| &row.event_id),
             people: group(&coded.event_people, |row| &row.event_id),
             quantities: group(&coded.event_quantities, |row| &row.event_id),
+            last: RefCell::new(None),
         }
+    }
+
+    /// The words of an event's sentence.
+    fn words(&self, event: &'a Event, rarity: &Rarity) -> Words {
+        if let Some((sentence, words)) = &*self.last.borrow()
+            && **sentence == event.sentence_id
+        {
+            return Rc::clone(words);
+        }
+        let sentence = self.sentences.get(&event.sentence_id);
+        let text = sentence.map_or(&*event.evidence, |row| &*row.text);
+        let words = Words::from(rarity.words(text));
+        let last = (&event.sentence_id, Rc::clone(&words));
+        self.last.replace(Some(last));
+        words
     }
 
     /// The report that an event is.
@@ -77,8 +100,6 @@ impl<'a> Gathered<'a> {
     ) -> Report {
         let event = &self.events[at];
         let id = &event.event_id;
-        let sentence = self.sentences.get(&event.sentence_id);
-        let text = sentence.map_or(&*event.evidence, |row| &*row.text);
         let days = event.date_start.zip(event.date_end);
         let year = |day: Date| i64::from(day.year());
         let years = days
@@ -112,7 +133,7 @@ impl<'a> Gathered<'a> {
                 .filter(|row| !row.unit.is_empty())
                 .map(|row| (row.unit.to_lowercase(), row.quantity))
                 .collect(),
-            words: rarity.words(text),
+            words: self.words(event, rarity),
         }
     }
 }
