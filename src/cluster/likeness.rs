@@ -4,6 +4,10 @@ use super::Thresholds;
 use super::report::Report;
 use std::cmp::Ordering;
 
+/// Letters from which the beginning of a name is taken for it: writers spell
+/// its end as they please.
+const STEM: usize = 5;
+
 /// A number of persons that two events seldom have in common.
 const MANY: u64 = 5;
 
@@ -40,25 +44,68 @@ pub(super) fn likeness(
         return (share >= least).then(|| (1.0 + share, basis()));
     }
     let counts = one.people_count.zip(other.people_count);
-    let counts_differ = counts.is_some_and(|(one, other)| one != other);
     let same_many =
         counts.is_some_and(|(one, other)| one == other && one >= MANY);
-    let least = if same_many {
-        thresholds.words_with_count
+    if counts.is_some_and(|(one, other)| one != other) {
+        return None;
+    }
+    let (least, rarest) = if same_many && same_type {
+        (thresholds.words_with_count, 0.0)
     } else if is_stranger(one, other) || is_stranger(other, one) {
-        thresholds.words_in_doubt
+        by_kind(one, other, thresholds)
+            .filter(|_| same_day(one, other))
+            .or(same_type
+                .then_some((thresholds.words_in_doubt, thresholds.rarity)))
+            .unwrap_or((f64::INFINITY, 0.0))
     } else {
-        thresholds.words
+        by_kind(one, other, thresholds).unwrap_or((f64::INFINITY, 0.0))
     };
-    let is_one = same_type
-        && !counts_differ
-        && share >= least
-        && (same_many || rarity >= thresholds.rarity);
+    let is_one = share >= least && rarity >= rarest;
     let count = || match one.people_count {
         Some(count) if same_many => format!("people: {count}; "),
         _ => String::new(),
     };
     is_one.then(|| (share, said(&count())))
+}
+
+/// The share of words, and their rarity, that is asked of two reports of one
+/// kind, which is the less the more precisely both are dated; nothing if they
+/// are not of one kind.
+fn by_kind(
+    one: &Report,
+    other: &Report,
+    thresholds: &Thresholds,
+) -> Option<(f64, f64)> {
+    let same_type = one.outcome_type == other.outcome_type;
+    let same_theme = one.theme == other.theme;
+    if one.countries != other.countries {
+        return same_type.then_some((thresholds.words, thresholds.rarity));
+    }
+    let same_day = same_day(one, other);
+    if !(same_type && same_theme) {
+        let is_near = same_day && (same_type || same_theme);
+        let near = is_near.then_some((thresholds.words_near_day, 0.0));
+        let words = (thresholds.words, thresholds.rarity);
+        return near.or_else(|| same_type.then_some(words));
+    }
+    let is_within_month =
+        |report: &Report| matches!(&*report.precision, "day" | "month");
+    if same_day {
+        Some((thresholds.words_same_day, 0.0))
+    } else if one.is_personal {
+        Some((thresholds.words, thresholds.rarity))
+    } else if is_within_month(one) && is_within_month(other) {
+        Some((thresholds.words_same_month, 0.0))
+    } else {
+        Some((thresholds.words_same_kind, 0.0))
+    }
+}
+
+/// Whether both are dated to the same day.
+fn same_day(one: &Report, other: &Report) -> bool {
+    one.precision == "day"
+        && other.precision == "day"
+        && one.days == other.days
 }
 
 /// Whether both may have happened on one day; of undated ones, in one year.
@@ -94,7 +141,8 @@ fn person<'a>(one: &'a Report, other: &'a Report) -> Option<&'a str> {
 fn covers(many: &[String], few: &[String]) -> bool {
     let is_initial = |name: &String| name.chars().count() == 1;
     let stands_for = |name: &String, full: &String| {
-        name == full || is_initial(name) && full.starts_with(name.as_str())
+        let begins = is_initial(name) || name.chars().count() >= STEM;
+        name == full || begins && full.starts_with(name.as_str())
     };
     few.len() > 1
         && few.iter().any(|name| !is_initial(name))

@@ -32,6 +32,10 @@ const FILE: &str = "clusters.csv";
 /// How much two reports must have in common.
 #[derive(Debug, Clone, Copy)]
 struct Thresholds {
+    words_same_day: f64,
+    words_same_month: f64,
+    words_same_kind: f64,
+    words_near_day: f64,
     words: f64,
     rarity: f64,
     words_with_person: f64,
@@ -43,6 +47,10 @@ struct Thresholds {
 
 /// What a codebook without the file has: nothing is joined.
 const NEVER: Thresholds = Thresholds {
+    words_same_day: f64::INFINITY,
+    words_same_month: f64::INFINITY,
+    words_same_kind: f64::INFINITY,
+    words_near_day: f64::INFINITY,
     words: f64::INFINITY,
     rarity: f64::INFINITY,
     words_with_person: f64::INFINITY,
@@ -67,16 +75,21 @@ impl Thresholds {
         let sheet = Sheet::open(files, FILE, told);
         for located in sheet.rows::<Row>(told) {
             let Row { name, value } = located.row;
-            match &*name {
-                "words" => thresholds.words = value,
-                "rarity" => thresholds.rarity = value,
-                "words_with_person" => thresholds.words_with_person = value,
-                "words_with_count" => thresholds.words_with_count = value,
-                "words_in_doubt" => thresholds.words_in_doubt = value,
-                "years" => thresholds.years = value,
+            let threshold = match &*name {
+                "words_same_day" => &mut thresholds.words_same_day,
+                "words_same_month" => &mut thresholds.words_same_month,
+                "words_same_kind" => &mut thresholds.words_same_kind,
+                "words_near_day" => &mut thresholds.words_near_day,
+                "words" => &mut thresholds.words,
+                "rarity" => &mut thresholds.rarity,
+                "words_with_person" => &mut thresholds.words_with_person,
+                "words_with_count" => &mut thresholds.words_with_count,
+                "words_in_doubt" => &mut thresholds.words_in_doubt,
+                "years" => &mut thresholds.years,
                 // The columns are checked: no other name passes.
-                _ => thresholds.kept = value,
-            }
+                _ => &mut thresholds.kept,
+            };
+            *threshold = value;
         }
         thresholds
     }
@@ -90,6 +103,9 @@ type Block = (Code, Code);
 pub struct Clusters {
     thresholds: Thresholds,
     rarity: Rarity,
+    /// Outcome types that happen to persons: one such report may be of
+    /// another person than the next.
+    personal: FxHashSet<String>,
     blocks: FxHashMap<Block, VecDeque<Rc<Report>>>,
 }
 
@@ -109,8 +125,13 @@ impl Clusters {
         let mut told = Vec::new();
         let thresholds = Thresholds::read(files, &mut told);
         let rarity = Rarity::read(files, codebook, &mut told);
+        let personal = codebook.outcomes.iter();
+        let personal = personal
+            .filter(|row| row.personal == "yes")
+            .map(|row| row.outcome.clone())
+            .collect();
         let blocks = FxHashMap::default();
-        (Self { thresholds, rarity, blocks }, told)
+        (Self { thresholds, rarity, personal, blocks }, told)
     }
 
     /// Gives the events of some documents their clusters.
@@ -143,7 +164,10 @@ impl Clusters {
     ) -> Vec<(usize, Code, String)> {
         let mut reports: Vec<Report> = events
             .iter()
-            .map(|at| gathered.report(*at, document, &self.rarity))
+            .map(|at| {
+                let is_personal = |of: &Code| self.personal.contains(&**of);
+                gathered.report(*at, document, &self.rarity, is_personal)
+            })
             .collect();
         let mut offers: Vec<Offer> = Vec::new();
         for (at, report) in reports.iter().enumerate() {

@@ -21,7 +21,13 @@ pub(super) struct Report {
     pub(super) cluster_id: Code,
     pub(super) outcome_class: Code,
     pub(super) outcome_type: Code,
+    /// Whether its outcome type happens to persons.
+    pub(super) is_personal: bool,
+    pub(super) theme: Code,
+    /// Sorted.
     pub(super) countries: Vec<Code>,
+    /// `day`, `month`, `year`, or empty.
+    pub(super) precision: String,
     /// First and last day.
     pub(super) days: Option<(Date, Date)>,
     /// First and last year in which it may have happened: of the days, else
@@ -97,6 +103,7 @@ impl<'a> Gathered<'a> {
         at: usize,
         document: &Document,
         rarity: &Rarity,
+        is_personal: impl Fn(&Code) -> bool,
     ) -> Report {
         let event = &self.events[at];
         let id = &event.event_id;
@@ -113,18 +120,19 @@ impl<'a> Gathered<'a> {
             people.map(names).collect()
         };
         let numbers = self.quantities.get(id).into_iter().flatten();
+        let rows_of = self.countries.get(id).into_iter().flatten();
+        let mut countries: Vec<Code> =
+            rows_of.map(|row| row.country.clone()).collect();
+        countries.sort();
         Report {
             event_id: id.clone(),
             cluster_id: id.clone(),
             outcome_class: event.outcome_class.clone(),
             outcome_type: event.outcome_type.clone(),
-            countries: self
-                .countries
-                .get(id)
-                .into_iter()
-                .flatten()
-                .map(|row| row.country.clone())
-                .collect(),
+            is_personal: is_personal(&event.outcome_type),
+            theme: event.theme.clone(),
+            precision: event.date_precision.clone(),
+            countries,
             days,
             years,
             people: self.people.get(id).map(rows).unwrap_or_default(),
