@@ -2,7 +2,7 @@
 //! rows of other tables and judges nothing; a text of which nothing was coded
 //! may tell of nothing.
 
-use crate::table::{Code, Coded, Coverage, Event, Section};
+use crate::table::{Code, Coded, Coverage, Event, Section, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -15,15 +15,15 @@ pub(crate) fn coverage(document: &Code, rows: &Coded) -> Coverage {
         of(&rows.sections, document, |row| &row.document_id);
     let sentences = of(&rows.sentences, document, |row| &row.document_id);
     let items = of(&rows.items, document, |row| &row.document_id);
-    let mut told: FxHashMap<&Code, Vec<&str>> = FxHashMap::default();
+    let mut told: FxHashMap<&Code, Vec<&Event>> = FxHashMap::default();
     for event in &events {
-        told.entry(&event.sentence_id).or_default().push(&event.evidence);
+        told.entry(&event.sentence_id).or_default().push(event);
     }
     let text = items.iter().map(|item| characters(&item.text)).sum();
     let evidence = sentences
         .iter()
         .filter_map(|row| Some((row, told.get(&row.sentence_id)?)))
-        .map(|(row, words)| covered(&row.text, words))
+        .map(|(row, words)| covered(row, words))
         .sum();
     Coverage {
         document_id: document.clone(),
@@ -61,20 +61,23 @@ fn characters(text: &str) -> u64 {
     number(text.chars().count())
 }
 
-/// Characters of a sentence that are evidence, each once.
-fn covered(sentence: &str, evidence: &[&str]) -> u64 {
-    let place = |words: &&str| {
-        let start = sentence.find(words)?;
-        Some(start..start + words.len())
+/// Characters of a sentence that are evidence, each once. Words that stand in
+/// it twice are those nearest to the place that the event has in the source.
+fn covered(sentence: &Sentence, events: &[&Event]) -> u64 {
+    let text = &*sentence.text;
+    let place = |event: &&Event| {
+        let near = event.byte_start.saturating_sub(sentence.byte_start);
+        let found = text.match_indices(&*event.evidence);
+        let found = found.map(|(at, words)| at..at + words.len());
+        found.min_by_key(|range| number(range.start).abs_diff(near))
     };
-    let mut all: Vec<Range<usize>> =
-        evidence.iter().filter_map(place).collect();
+    let mut all: Vec<Range<usize>> = events.iter().filter_map(place).collect();
     all.sort_by_key(|range| (range.start, range.end));
     let (mut sum, mut end) = (0, 0);
     for range in all {
         let new = range.start.max(end)..range.end.max(end);
         end = new.end;
-        sum += sentence.get(new).map_or(0, characters);
+        sum += text.get(new).map_or(0, characters);
     }
     sum
 }

@@ -1,7 +1,8 @@
 //! What the coder makes of whole texts, beside what it made of them before.
 //!
 //! The golden files beside this one hold every event, and how it was read, of
-//! all texts in `raw/`, `tests/gold` and `tests/heldout`. They say nothing of
+//! all texts in `raw/`, `tests/gold` and `tests/heldout`, and a digest of all
+//! rows of each text in `training/hard`. They say nothing of
 //! what is right (gold does); they say that nothing changes unseen.
 //! `TIDINGS_BLESS=1 cargo test --test coder` writes them anew. Needs the coder
 //! alone: it runs without the feature `dataset`.
@@ -12,12 +13,13 @@
     reason = "a test stops where something is missing, and reads files"
 )]
 
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tidings::code::{Asked, Coder};
-use tidings::codebook::embedded;
+use tidings::codebook::{embedded, hex};
 use tidings::normalise::{Format, Source};
 use tidings::table::{Coded, Row, Value};
 
@@ -68,6 +70,32 @@ fn sources() -> Vec<Source> {
     }
     paths.sort();
     paths.iter().filter_map(|path| source(path)).collect()
+}
+
+/// The marked texts that are kept for judging, without their marks.
+fn hard() -> Vec<Source> {
+    let folder = root().join("training/hard");
+    let entries = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| source(path)).map(unmarked).collect()
+}
+
+/// `{marks|word}` becomes `word`, and each line a paragraph.
+fn unmarked(source: Source) -> Source {
+    let text = String::from_utf8(source.bytes).unwrap();
+    let mut bare = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, mark)) = rest.split_once('{') {
+        bare.push_str(before);
+        let (mark, after) = mark.split_once('}').unwrap();
+        bare.push_str(mark.rsplit('|').next().unwrap());
+        rest = after;
+    }
+    bare.push_str(rest);
+    let bytes = bare.replace('\n', "\n\n").into_bytes();
+    Source { bytes, ..source }
 }
 
 /// A row, but for the ids that hang on the bytes of its document.
@@ -127,6 +155,26 @@ fn texts_are_coded_as_before() {
     let found: String =
         sources().iter().map(|source| told(&coder.code(source))).collect();
     golden("coded.txt", &found);
+}
+
+#[test]
+fn hard_texts_are_coded_as_before() {
+    let coder = coder();
+    let mut found = String::new();
+    for source in hard() {
+        let coded = coder.code(&source);
+        let mut whole = told(&coded);
+        for candidate in &coded.candidates {
+            writeln!(whole, "candidate {}", line(candidate)).unwrap();
+        }
+        for uncoded in &coded.uncoded {
+            writeln!(whole, "uncoded {}", line(uncoded)).unwrap();
+        }
+        let digest = hex(&Sha256::digest(whole));
+        let (events, name) = (coded.events.len(), &source.path);
+        writeln!(found, "{} {events:3} {name}", &digest[..16]).unwrap();
+    }
+    golden("hard.txt", &found);
 }
 
 /// A text that has something for every pass.
