@@ -18,6 +18,7 @@
 
 mod annotate;
 mod architecture;
+mod clusters;
 mod codebook;
 mod codebook_diff;
 mod corpora;

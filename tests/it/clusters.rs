@@ -1,0 +1,141 @@
+//! Reports of one event in several bulletins: which are joined, by pairs that
+//! people wrote, half of them near misses; and that counts follow.
+
+use crate::support::{Corpus, Row, root};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Joined pairs that are one event, of those joined.
+const PRECISION: f64 = 0.95;
+
+/// Pairs of one event that are joined, of those that the coder finds in one
+/// class and country. Far from all: two texts without a word in common stay
+/// apart. Lower only with a reason.
+const RECALL: f64 = 0.48;
+
+fn pairs() -> Vec<Row> {
+    let path = root().join("tests/clusters/pairs.csv");
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// Publishes both texts of each pair, each a document.
+fn published(pairs: &[Row]) -> Corpus {
+    let mut lines = String::new();
+    for pair in pairs {
+        for side in ["a", "b"] {
+            let line = serde_json::json!({
+                "id": format!("{}{side}", pair["pair"]),
+                "text": pair[&format!("text_{side}")],
+                "date": pair[&format!("year_{side}")],
+            });
+            lines.push_str(&format!("{line}\n"));
+        }
+    }
+    let corpus = Corpus::new().with("c.jsonl", lines);
+    corpus.build(&["--no-cache"]).ended(0);
+    corpus.check().ended(0);
+    corpus
+}
+
+/// What became of some pairs.
+#[derive(Debug, Default)]
+struct Sums {
+    right: usize,
+    wrong: usize,
+    same: usize,
+    eligible: usize,
+    /// Clusters that hold events of several pairs.
+    across: usize,
+}
+
+fn measured(pairs: &[Row], sums: &mut Sums) {
+    let corpus = published(pairs);
+    let mut events: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for row in corpus.rows("events_flat") {
+        let document = row["source"].rsplit('#').next().unwrap().to_owned();
+        events.entry(document).or_default().push(row);
+    }
+    for pair in pairs {
+        let cells = |side: &str, name: &str| -> BTreeSet<String> {
+            let rows = events.get(&format!("{}{side}", pair["pair"]));
+            let cells = rows.into_iter().flatten();
+            cells
+                .flat_map(|row| row[name].split(';').map(str::to_owned))
+                .collect()
+        };
+        let meet =
+            |name: &str| !cells("a", name).is_disjoint(&cells("b", name));
+        let is_one = pair["same"] == "yes";
+        let is_eligible = meet("outcome_class") && meet("countries");
+        sums.same += usize::from(is_one);
+        sums.eligible += usize::from(is_one && is_eligible);
+        if meet("cluster_id") {
+            sums.right += usize::from(is_one);
+            sums.wrong += usize::from(!is_one);
+        }
+    }
+    let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (document, rows) in &events {
+        for row in rows {
+            let pair = &document[..document.len() - 1];
+            of.entry(&row["cluster_id"]).or_default().insert(pair);
+        }
+    }
+    sums.across += of.values().filter(|pairs| pairs.len() > 1).count();
+}
+
+#[test]
+fn what_is_joined_is_one_event() {
+    let pairs = pairs();
+    assert!(pairs.len() >= 60);
+    let mut sums = Sums::default();
+    for set in pairs.chunk_by(|a, b| a["set"] == b["set"]) {
+        measured(set, &mut sums);
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole as f64;
+    let precision = share(sums.right, sums.right + sums.wrong);
+    let recall = share(sums.right, sums.eligible);
+    println!("{sums:?}: precision {precision:.3}, recall {recall:.3}");
+    assert!(precision >= PRECISION, "{precision}");
+    assert!(recall >= RECALL, "{recall}");
+    assert!(sums.across <= 1, "{sums:?}");
+}
+
+#[test]
+fn reports_are_counted_and_events_are_counted() {
+    let corpus = Corpus::new()
+        .with("a.txt", "In June 2020, Gabon decriminalised homosexuality.\n")
+        .with(
+            "b.txt",
+            "On 25 June 2020, Gabon decriminalised homosexuality at last.\n",
+        )
+        .with("c.txt", "In June 2021, Gabon decriminalised adultery.\n");
+    corpus.build(&[]).ended(0);
+    corpus.check().ended(0);
+    let events = corpus.rows("events_flat");
+    assert_eq!(events.len(), 3);
+    assert_eq!(events[1]["cluster_id"], events[0]["event_id"]);
+    assert_eq!(events[2]["cluster_id"], events[2]["event_id"]);
+    let joined = corpus.rows("events");
+    let joined =
+        joined.iter().find(|row| row["event_id"] == events[1]["event_id"]);
+    assert!(joined.unwrap()["cluster_basis"].starts_with("words "));
+    let row = corpus.rows("counts_by_outcome_type");
+    let row = row.iter().find(|row| row["n_events"] == "3").unwrap();
+    assert_eq!(row["n_distinct"], "2");
+}
+
+#[test]
+fn a_codebook_without_thresholds_joins_nothing() {
+    let corpus = Corpus::new()
+        .with("a.txt", "In June 2020, Gabon decriminalised homosexuality.\n")
+        .with("b.txt", "In June 2020, Gabon decriminalised homosexuality!\n");
+    let book = corpus.path("book");
+    let book = book.to_str().unwrap();
+    crate::support::tidings(["codebook", "export", book]).ended(0);
+    std::fs::remove_file(corpus.path("book/clusters.csv")).unwrap();
+    corpus.build(&["--codebook", book]).ended(0);
+    for event in corpus.rows("events") {
+        assert_eq!(event["cluster_id"], event["event_id"]);
+    }
+}
