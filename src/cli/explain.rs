@@ -1,13 +1,18 @@
 //! `tidings explain`: which text is meant, and how it was read.
 
 use super::Explain;
+use super::coding::Coders;
 use super::messages::Messages;
-use super::run::{Outcome, open_coder, print};
+use super::run::{Outcome, codebook_files, coder, print};
+use crate::cluster::Clusters;
 use crate::code::{Asked, Coder};
+use crate::codebook::Files;
 use crate::diagnostic::Severity;
 use crate::io::read;
 use crate::normalise::{Format, Source};
+use crate::table::Event;
 use anyhow::{Context, Result, bail};
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,8 +23,8 @@ pub(super) fn explain(
     output: &mut dyn Write,
     messages: &mut Messages<'_>,
 ) -> Result<Outcome> {
-    let codebook = arguments.codebook.as_deref();
-    let Some(coder) = open_coder(codebook, messages)? else {
+    let files = codebook_files(arguments.codebook.as_deref())?;
+    let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
     let target = arguments.target.as_str();
@@ -38,7 +43,10 @@ pub(super) fn explain(
         let read = read::read(&arguments.input)?;
         print(&read.problems, Severity::Error, messages)?;
         let asked = Asked::Event(target);
-        return tell(&coder, &read.sources, asked, target, output);
+        let outcome = tell(&coder, &read.sources, asked, target, output)?;
+        let reports = reports(&coder, &files, &read.sources, target)?;
+        output.write_all(reports.as_bytes())?;
+        return Ok(outcome);
     }
     let (file, line) = file_and_line(target);
     let asked = line.map_or(Asked::All, Asked::Line);
@@ -69,6 +77,44 @@ fn tell(
         ),
         Asked::All => bail!("no sentence in it: `{target}`"),
     }
+}
+
+/// The other reports of an event among some texts, and why they were joined.
+fn reports(
+    coder: &Coder,
+    files: &Files,
+    sources: &[Source],
+    id: &str,
+) -> Result<String> {
+    let mut coded = Coders::new(coder, None)?.code(sources);
+    Clusters::new(files, coder.codebook()).0.join(&mut coded);
+    let mut text = String::new();
+    let event = coded.events.iter().find(|event| *event.event_id == *id);
+    let Some(cluster) = event.map(|event| &event.cluster_id) else {
+        return Ok(text);
+    };
+    let all = coded.events.iter().filter(|e| e.cluster_id == *cluster);
+    let others: Vec<&Event> = all.collect();
+    if others.len() < 2 {
+        return Ok(text);
+    }
+    text.push_str("reports of this event\n");
+    for event in others {
+        let mut documents = coded.documents.iter();
+        let document = documents.find(|d| d.document_id == event.document_id);
+        let source = document.map_or("", |document| &*document.source);
+        let why = match &*event.cluster_basis {
+            "" => "the first",
+            basis => basis,
+        };
+        let Event { event_id, line, evidence, .. } = event;
+        let _ = writeln!(
+            text,
+            "  {} {source}:{line}  {why}\n    {}",
+            event_id.0, evidence.0
+        );
+    }
+    Ok(text)
 }
 
 /// Whether this looks as `event_id` does.

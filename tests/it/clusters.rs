@@ -120,6 +120,18 @@ fn reports_are_counted_and_events_are_counted() {
     let joined =
         joined.iter().find(|row| row["event_id"] == events[1]["event_id"]);
     assert!(joined.unwrap()["cluster_basis"].starts_with("words "));
+    let input = corpus.path("in");
+    let id = &events[1]["event_id"];
+    let run = crate::support::tidings([
+        "explain",
+        id,
+        "--input",
+        input.to_str().unwrap(),
+    ]);
+    let run = run.ended(0);
+    let told = run.stdout.rsplit("reports of this event\n").next().unwrap();
+    assert!(told.contains("a.txt:1  the first"), "{told}");
+    assert!(told.contains("b.txt:1  words "), "{told}");
     let row = corpus.rows("counts_by_outcome_type");
     let row = row.iter().find(|row| row["n_events"] == "3").unwrap();
     assert_eq!(row["n_distinct"], "2");
