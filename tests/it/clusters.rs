@@ -28,7 +28,8 @@ fn published(pairs: &[Row]) -> Corpus {
                 "text": pair[&format!("text_{side}")],
                 "date": pair[&format!("year_{side}")],
             });
-            lines.push_str(&format!("{line}\n"));
+            lines.push_str(&line.to_string());
+            lines.push('\n');
         }
     }
     let corpus = Corpus::new().with("c.jsonl", lines);
