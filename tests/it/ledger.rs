@@ -43,40 +43,57 @@ fn event(id: usize, drawn: &Drawn, dimensions: &Dimensions) -> Event {
     }
 }
 
+/// Events as drawn, and their countries.
+fn made(
+    drawn: &[Drawn],
+    dimensions: &Dimensions,
+) -> (Vec<Event>, Vec<EventCountry>) {
+    let mut events = Vec::new();
+    let mut countries = Vec::new();
+    for (id, drawn) in drawn.iter().enumerate() {
+        events.push(event(id, drawn, dimensions));
+        let mut list = drawn.5.clone();
+        let mut seen = std::collections::BTreeSet::new();
+        list.retain(|at| seen.insert(*at));
+        for (position, at) in (1..).zip(list) {
+            countries.push(EventCountry {
+                event_id: format!("e{id}").into(),
+                country: dimensions.countries[at].country.clone(),
+                position,
+                basis: "clause".into(),
+                mention: String::new(),
+            });
+        }
+    }
+    (events, countries)
+}
+
+/// The categories of the built-in codebook.
+fn categories() -> Dimensions {
+    let files = tidings::codebook::embedded::files();
+    let coder = tidings::code::Coder::new(&files).unwrap();
+    dimensions(coder.codebook())
+}
+
+fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+    let countries = prop_oneof![
+        prop::collection::vec(0..200_usize, 0..4),
+        prop::collection::vec(0..200_usize, 20..60),
+    ];
+    let event =
+        (0..5_usize, 0..3_usize, 0..3_usize, 0..4_usize, 0..5_i16, countries);
+    prop::collection::vec(event, 0..25)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn both_ways_of_counting_give_the_same(
-        drawn in prop::collection::vec(
-            (0..5_usize, 0..3_usize, 0..3_usize, 0..4_usize, 0..5_i16,
-             prop_oneof![
-                 prop::collection::vec(0..200_usize, 0..4),
-                 prop::collection::vec(0..200_usize, 20..60),
-             ]),
-            0..25,
-        ),
+        drawn in drawn(),
     ) {
-        let files = tidings::codebook::embedded::files();
-        let coder = tidings::code::Coder::new(&files).unwrap();
-        let dimensions = dimensions(coder.codebook());
-        let mut events = Vec::new();
-        let mut countries = Vec::new();
-        for (id, drawn) in drawn.iter().enumerate() {
-            events.push(event(id, drawn, &dimensions));
-            let mut list = drawn.5.clone();
-            let mut seen = std::collections::BTreeSet::new();
-            list.retain(|at| seen.insert(*at));
-            for (position, at) in (1..).zip(list) {
-                countries.push(EventCountry {
-                    event_id: format!("e{id}").into(),
-                    country: dimensions.countries[at].country.clone(),
-                    position,
-                    basis: "clause".into(),
-                    mention: String::new(),
-                });
-            }
-        }
+        let dimensions = categories();
+        let (mut events, mut countries) = made(&drawn, &dimensions);
         let wanted = count::tallies(&events, &countries, &dimensions);
         let wanted = count::published(wanted.unwrap(), &dimensions).unwrap();
         // The other way round, and a row after the other.
@@ -99,6 +116,43 @@ proptest! {
             prop_assert!(
                 made.equals_missing(wanted),
                 "{}\n{made}\n{wanted}", table.name
+            );
+        }
+    }
+
+    #[test]
+    fn counts_of_two_corpora_add_up_to_those_of_both(
+        drawn in drawn(),
+    ) {
+        let dimensions = categories();
+        let (events, countries) = made(&drawn, &dimensions);
+        // No document is in both.
+        let is_first = |event: &Event| {
+            matches!(&*event.document_id, "d0" | "d1" | "d2")
+        };
+        let part = |first: bool| {
+            let events: Vec<Event> = events
+                .iter()
+                .filter(|event| is_first(event) == first)
+                .cloned()
+                .collect();
+            let ids: std::collections::BTreeSet<&str> =
+                events.iter().map(|event| &*event.event_id).collect();
+            let countries: Vec<EventCountry> = countries
+                .iter()
+                .filter(|row| ids.contains(&*row.event_id))
+                .cloned()
+                .collect();
+            count::tallies(&events, &countries, &dimensions).unwrap()
+        };
+        let added = count::added(&part(true), &part(false)).unwrap();
+        let added = count::published(added, &dimensions).unwrap();
+        let both = count::tallies(&events, &countries, &dimensions).unwrap();
+        let both = count::published(both, &dimensions).unwrap();
+        for ((table, added), (_, both)) in added.iter().zip(&both) {
+            prop_assert!(
+                added.equals_missing(both),
+                "{}\n{added}\n{both}", table.name
             );
         }
     }
