@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
-import { ROOT, counted, crossing, csv, figures, open, release, visit } from "./support.js";
+import { ROOT, counted, countedWhole, crossing, csv, figures, open, release, visit } from "./support.js";
 
 let output, page;
 before(async () => {
@@ -14,7 +14,7 @@ after(async () => {
   assert.deepEqual(page.faults, []);
 });
 
-const keyed = (rows, key, value = counted) => Object.fromEntries(rows.map((row) => [key(row), value(row)]));
+const keyed = (rows, key, value = countedWhole) => Object.fromEntries(rows.map((row) => [key(row), value(row)]));
 const pair = (row) => [Number(row.n_events), Number(row.n_setback)];
 
 test("figures at a glance", async () => {
@@ -29,11 +29,15 @@ test("figures at a glance", async () => {
   assert.deepEqual(shown, {
     documents: String(csv(output, "documents").length),
     events: String(flat.length),
+    distinct: String(flat.filter((row) => row.cluster_id === row.event_id).length),
+    likely: shown.likely,
     achieved: of("achieved"),
     announced: of("announced"),
     ongoing: of("ongoing"),
     setback: of("setback"),
   });
+  const rate = csv(output, "error_rates").find((row) => row.dimension === "all");
+  assert.equal(shown.likely, String(Math.round(Math.round(flat.length * Number(rate.ratio) * 10) / 10)));
 });
 
 test("one-way counts equal their tables, zeros included", async () => {
@@ -55,7 +59,7 @@ for (const scheme of ["programme", "un", "un_sub"]) {
     const rows = (table) => csv(output, table).filter((row) => row.scheme === scheme);
     assert.deepEqual(
       await figures(page, "regions"),
-      keyed(rows("counts_by_region"), (row) => row.region, (row) => counted(row, ["weighted_events"])),
+      keyed(rows("counts_by_region"), (row) => row.region, (row) => countedWhole(row, ["weighted_events"])),
     );
     assert.deepEqual(
       await crossing(page, "theme-region"),
@@ -96,7 +100,7 @@ test("filtered figures follow the published rules of counting", async () => {
     const outcomes = csv(output, "counts_by_theme_outcome_type");
     assert.deepEqual(
       some(await figures(page, "outcomes")),
-      keyed(outcomes.filter((row) => row.theme === theme), (row) => row.outcome_type),
+      keyed(outcomes.filter((row) => row.theme === theme), (row) => row.outcome_type, counted),
     );
     assert.match(await page.textContent("#live"), new RegExp(`^${n_events} of `));
   }

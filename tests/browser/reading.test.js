@@ -44,6 +44,15 @@ test("an event's fields say where they come from", async () => {
   assert.equal(bases.Countries, country.basis);
 });
 
+test("an event leads to its other reports", async () => {
+  const joined = csv(output, "events").find((row) => row.cluster_basis);
+  await visit(page, `#event=${joined.event_id}`);
+  const text = await page.textContent("#event");
+  assert.ok(text.includes(joined.cluster_basis), "the page says why they were joined");
+  await page.click(`#event a[href*="event=${joined.cluster_id}"]`);
+  assert.equal(await mark(), flat.find((row) => row.event_id === joined.cluster_id).evidence);
+});
+
 test("from a bar to its events, to the source, and back", async () => {
   await visit(page, "#");
   const theme = "refugees_migration";

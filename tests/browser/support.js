@@ -98,7 +98,10 @@ export async function figures(page, id) {
     return Object.fromEntries(
       rows.map((row) => [
         row.dataset.key,
-        [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replaceAll(",", ""))),
+        [...row.querySelectorAll("td")].map((cell) => {
+          const text = cell.textContent.replaceAll(",", "");
+          return /^[\d.]+$/.test(text) ? Number(text) : text;
+        }),
       ]),
     );
   }, id);
@@ -126,5 +129,11 @@ const STATUS = ["n_achieved", "n_announced", "n_ongoing", "n_setback"];
 
 /** The figures of a row of a table of counts, in the report's order. */
 export function counted(row, more = []) {
-  return ["n_events", ...STATUS, "n_documents", ...more].map((name) => Number(row[name]));
+  return ["n_events", ...STATUS, "n_documents", "n_distinct", ...more].map((name) => Number(row[name]));
+}
+
+/** The same with what people would count, which a selection has not. */
+export function countedWhole(row, more = []) {
+  const { n_adjusted, n_low, n_high } = row;
+  return [...counted(row, more), n_low === "" ? "" : `${Math.round(Number(n_adjusted))} (${n_low} to ${n_high})`];
 }

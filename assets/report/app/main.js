@@ -9,16 +9,20 @@ function head(text, id) {
   return h("p", { class: "note", id }, text);
 }
 
+/** The columns of figures behind those that every table has. Margins are of all
+ *  events, and of published counts: a selection and a month have none. */
+function columns(extra = [], isPublished = true) {
+  const margins = isPublished && !isFiltered() ? [["People would count", "likely"]] : [];
+  return [["Distinct", "distinct"], ...extra, ...margins];
+}
+
 /** A one-way count: chart, what it leaves out, table. */
 function oneWay(id, name, all, note, extra) {
   const box = h("div", { class: "canvas" });
   const rows = all.filter((row) => row.figures.n > 0);
   const empty = all.length - rows.length;
   const left = empty ? ` Without events, and in the table only: ${empty}.` : "";
-  const more = [["Distinct", "distinct"], ...(extra ?? [])];
-  // Margins are of all events: a selection has none.
-  if (!isFiltered()) more.push(["People would count", "likely"]);
-  fillIn(id, head(note + left), rows.length ? box : nothing(), figuresTable(id, name, all, more));
+  fillIn(id, head(note + left), rows.length ? box : nothing(), figuresTable(id, name, all, columns(extra)));
   if (rows.length) barChart(box, rows, name);
 }
 
@@ -104,7 +108,7 @@ function drawCharts(events) {
     ...rows.filter((row) => row.figures.n > 0),
     { id: "unknown", label: "Unknown", figures: unknown, filters: unit === "year" ? { year: "unknown" } : null },
   ];
-  fillIn("time", head(said), rows.length ? box : nothing(), figuresTable("time", `Events by ${unit}`, table));
+  fillIn("time", head(said), rows.length ? box : nothing(), figuresTable("time", `Events by ${unit}`, table, columns([], unit === "year")));
   if (rows.length) timeChart(box.firstChild, rows, unit);
   box.scrollLeft = box.scrollWidth; // What is newest shows first.
 }
