@@ -8,15 +8,15 @@ use crate::codebook::source::Sheet as Source;
 use crate::correct::{Correction, FILE};
 use crate::describe;
 use crate::diagnostic::Severity;
-use crate::io::held::Held;
-use crate::io::open::{Opened, open};
+use crate::io::held::Several;
+use crate::io::open::open;
 use crate::io::{codebook, csv, review as sheets, save};
 use crate::review::{
     Judged, Shown, VERDICTS, agree, corrections, gold, judge, merged, select,
 };
 use crate::table::{
     Candidate, Correction as CorrectionRow, Document, Event, EventFlat, Item,
-    ReviewRow, Row, Section, Sentence, Sheet, Table, Uncoded,
+    ReviewRow, Row, Section, Sentence, Sheet, Uncoded,
 };
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
@@ -93,50 +93,15 @@ pub(super) fn review(
     }
 }
 
-/// Tables of a release; one that it was published without has no rows.
-struct Tables(Vec<(Table, Option<Held>)>);
-
-impl Tables {
-    fn read(release: &Opened, tables: &[Table]) -> Result<Self> {
-        let left_out = &release.package["tidings"]["left_out"];
-        let left_out = left_out.as_array();
-        let is_left_out = |table: &Table| {
-            let names = left_out.into_iter().flatten();
-            names.into_iter().any(|name| name == table.name)
-        };
-        let mut held = Vec::new();
-        for table in tables {
-            let rows = if is_left_out(table) {
-                None
-            } else {
-                Some(Held::read(release, *table)?)
-            };
-            held.push((*table, rows));
-        }
-        Ok(Self(held))
-    }
-
-    fn sheets(&self) -> Result<Vec<Sheet<'_>>> {
-        let mut sheets = Vec::new();
-        for (table, held) in &self.0 {
-            sheets.push(match held {
-                Some(held) => held.sheet()?,
-                None => Sheet::written(*table, 0),
-            });
-        }
-        Ok(sheets)
-    }
-}
-
 fn export(arguments: &Export, messages: &mut Messages<'_>) -> Result<Outcome> {
     let files = codebook_files(arguments.codebook.as_deref())?;
     let Some(coder) = coder(&files, messages)? else {
         return Ok(Outcome::Refused);
     };
     let release = open(&arguments.release)?;
-    let tables = Tables::read(
+    let tables = Several::read(
         &release,
-        &[
+        [
             EventFlat::TABLE,
             Event::TABLE,
             Document::TABLE,
@@ -148,7 +113,6 @@ fn export(arguments: &Export, messages: &mut Messages<'_>) -> Result<Outcome> {
             CorrectionRow::TABLE,
         ],
     )?;
-    let all = tables.sheets()?;
     let [
         flat,
         events,
@@ -159,10 +123,7 @@ fn export(arguments: &Export, messages: &mut Messages<'_>) -> Result<Outcome> {
         candidates,
         uncoded,
         corrections,
-    ] = &all[..]
-    else {
-        anyhow::bail!("tables are missing")
-    };
+    ] = &tables.sheets()?;
     let shown = Shown {
         flat,
         events,
@@ -316,14 +277,11 @@ fn write_gold(
     arguments: &Import,
 ) -> Result<usize> {
     let release = open(&arguments.release)?;
-    let tables = Tables::read(
+    let tables = Several::read(
         &release,
-        &[Event::TABLE, Document::TABLE, Item::TABLE, Sentence::TABLE],
+        [Event::TABLE, Document::TABLE, Item::TABLE, Sentence::TABLE],
     )?;
-    let all = tables.sheets()?;
-    let [events, documents, items, sentences] = &all[..] else {
-        anyhow::bail!("tables are missing")
-    };
+    let [events, documents, items, sentences] = &tables.sheets()?;
     let gold = gold(judged, events, documents, items, sentences);
     for document in &gold {
         let stem = Path::new(&document.source).file_stem();

@@ -1,6 +1,6 @@
 //! A release as far as it is compared with another: three tables of it.
 
-use super::held::Held;
+use super::held::Several;
 use super::open::{Opened, open};
 use crate::compare::Side;
 use crate::table::{Correction, Document, EventFlat, Row, Sheet};
@@ -11,17 +11,7 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Compared {
     release: Opened,
-    events: Held,
-    documents: Held,
-    corrections: Held,
-}
-
-/// Their rows.
-#[derive(Debug)]
-pub struct Sheets<'a> {
-    events: Sheet<'a>,
-    documents: Sheet<'a>,
-    corrections: Sheet<'a>,
+    tables: Several<3>,
 }
 
 impl Compared {
@@ -32,39 +22,32 @@ impl Compared {
     /// If it is none, or lacks a table.
     pub fn read(folder: &Path) -> Result<Self> {
         let release = open(folder)?;
-        let table = |table| {
-            Held::read(&release, table)
-                .with_context(|| format!("in `{}`", folder.display()))
-        };
-        let events = table(EventFlat::TABLE)?;
-        let documents = table(Document::TABLE)?;
-        let corrections = table(Correction::TABLE)?;
-        Ok(Self { release, events, documents, corrections })
+        let tables = [EventFlat::TABLE, Document::TABLE, Correction::TABLE];
+        let tables = Several::read(&release, tables)
+            .with_context(|| format!("in `{}`", folder.display()))?;
+        Ok(Self { release, tables })
     }
 
-    /// Its rows.
+    /// The rows of its tables.
     ///
     /// # Errors
     ///
     /// If a table has not the columns that it should have.
-    pub fn sheets(&self) -> Result<Sheets<'_>> {
-        Ok(Sheets {
-            events: self.events.sheet()?,
-            documents: self.documents.sheet()?,
-            corrections: self.corrections.sheet()?,
-        })
+    pub fn sheets(&self) -> Result<[Sheet<'_>; 3]> {
+        self.tables.sheets()
     }
 
     /// As one of two sides.
     #[must_use]
-    pub fn side<'a>(&'a self, sheets: &'a Sheets<'a>) -> Side<'a> {
+    pub fn side<'a>(&'a self, sheets: &'a [Sheet<'a>; 3]) -> Side<'a> {
+        let [events, documents, corrections] = sheets;
         let said = |what: &str| {
             self.release.package["tidings"][what].as_str().unwrap_or("")
         };
         Side {
-            events: &sheets.events,
-            documents: &sheets.documents,
-            corrections: &sheets.corrections,
+            events,
+            documents,
+            corrections,
             codebook: said("codebook_sha256"),
             version: said("version"),
         }

@@ -57,6 +57,48 @@ impl Held {
     }
 }
 
+/// Several tables of a release. One that it was published without has no rows.
+#[derive(Debug)]
+pub struct Several<const N: usize>([(Table, Option<Held>); N]);
+
+impl<const N: usize> Several<N> {
+    /// Reads them.
+    ///
+    /// # Errors
+    ///
+    /// If one is missing that should be there, or cannot be read.
+    pub fn read(release: &Opened, tables: [Table; N]) -> Result<Self> {
+        let left_out = release.package["tidings"]["left_out"].as_array();
+        let is_left_out = |table: &Table| {
+            let names = left_out.into_iter().flatten();
+            names.into_iter().any(|name| name == table.name)
+        };
+        let mut all = tables.map(|table| (table, None));
+        for (table, held) in &mut all {
+            if !is_left_out(table) {
+                *held = Some(Held::read(release, *table)?);
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// Their rows, in the order in which they were named.
+    ///
+    /// # Errors
+    ///
+    /// If the columns of one are not those of its table.
+    pub fn sheets(&self) -> Result<[Sheet<'_>; N]> {
+        let empty = |pair: &(Table, _)| Sheet::written(pair.0, 0);
+        let mut sheets = self.0.each_ref().map(empty);
+        for (sheet, (_, held)) in sheets.iter_mut().zip(&self.0) {
+            if let Some(held) = held {
+                *sheet = held.sheet()?;
+            }
+        }
+        Ok(sheets)
+    }
+}
+
 fn unreadable(name: &str, format: &str) -> String {
     format!(
         "cannot read the table `{name}` ({format})\nhint: `tidings check` tells what is wrong with a release"
