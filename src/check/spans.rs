@@ -95,8 +95,8 @@ fn is_printed(
         Format::Markdown => Cow::Owned(without_tags(&without_targets(&text))),
     };
     bare(&read, format).eq(bare(words, format))
-        || (format == Format::Markdown
-            && unpaired::is_printed(&text, bare(words, format)))
+        || (format != Format::Text
+            && unpaired::is_printed(&text, bare(words, Format::Markdown)))
 }
 
 /// The characters that count: no white space, nothing invisible, nothing that
@@ -171,6 +171,10 @@ mod tests {
             "Eya was freed",
             Format::Text
         ));
+        // Where no tag can stand, what looks like one is text.
+        assert!(right("</e", "</e", Format::Html));
+        assert!(right("a <b> c </e", "a <b> c </e", Format::Html));
+        assert!(!right("<b>Eya</b> was", "Eya is", Format::Html));
         assert!(right("Eya\0 was", "Eya\u{fffd} was", Format::Text));
         assert!(!right("Eya was jailed", "Eya was freed", Format::Text));
         assert!(is_printed(

@@ -1,4 +1,4 @@
-//! Markdown whose brackets do not pair: which of them are text depends on
+//! Markup whose brackets do not pair: which of them are text depends on
 //! rules that only a whole parser knows, and `spans` has none. So every
 //! bracket may be text or markup here, and the words must be what is left in
 //! one of these readings. Knows nothing of tables.

@@ -35,7 +35,7 @@ pub(super) fn likeness(
         format!("{what}words {share:.2}: {words}")
     };
     if let Some(person) = person {
-        let least = if same_type {
+        let least = if same_type && one.theme == other.theme {
             thresholds.words_with_person
         } else {
             thresholds.words_in_doubt
@@ -46,7 +46,8 @@ pub(super) fn likeness(
     let counts = one.people_count.zip(other.people_count);
     let same_many =
         counts.is_some_and(|(one, other)| one == other && one >= MANY);
-    if counts.is_some_and(|(one, other)| one != other) {
+    // One person may be the one of many who is named.
+    if counts.is_some_and(|(a, b)| a != b && a.min(b) > 1) {
         return None;
     }
     let (least, rarest) = if same_many && same_type {
@@ -78,27 +79,47 @@ fn by_kind(
 ) -> Option<(f64, f64)> {
     let same_type = one.outcome_type == other.outcome_type;
     let same_theme = one.theme == other.theme;
-    if one.countries != other.countries {
-        return same_type.then_some((thresholds.words, thresholds.rarity));
+    let least =
+        if same_theme { thresholds.words } else { thresholds.words_in_doubt };
+    let words = (least, thresholds.rarity);
+    let by_words = same_type.then_some(words);
+    if !same_countries(one, other) {
+        return by_words;
     }
     let same_day = same_day(one, other);
-    if !(same_type && same_theme) {
-        let is_near = same_day && (same_type || same_theme);
-        let near = is_near.then_some((thresholds.words_near_day, 0.0));
-        let words = (thresholds.words, thresholds.rarity);
-        return near.or_else(|| same_type.then_some(words));
-    }
     let is_within_month =
         |report: &Report| matches!(&*report.precision, "day" | "month");
+    let same_month = is_within_month(one) && is_within_month(other);
+    if !(same_type && same_theme) {
+        let is_near = same_type || same_theme;
+        return if is_near && same_day {
+            Some((thresholds.words_near_day, 0.0))
+        } else if same_type && same_month && !one.is_personal {
+            Some((thresholds.words_near_month, 0.0))
+        } else {
+            by_words
+        };
+    }
     if same_day {
         Some((thresholds.words_same_day, 0.0))
     } else if one.is_personal {
-        Some((thresholds.words, thresholds.rarity))
-    } else if is_within_month(one) && is_within_month(other) {
+        Some(words)
+    } else if same_month {
         Some((thresholds.words_same_month, 0.0))
     } else {
         Some((thresholds.words_same_kind, 0.0))
     }
+}
+
+/// Whether one names all countries that the other names, and either any or
+/// both none.
+fn same_countries(one: &Report, other: &Report) -> bool {
+    let (few, many) = if one.countries.len() <= other.countries.len() {
+        (&one.countries, &other.countries)
+    } else {
+        (&other.countries, &one.countries)
+    };
+    few.is_empty() == many.is_empty() && few.iter().all(|c| many.contains(c))
 }
 
 /// Whether both are dated to the same day.

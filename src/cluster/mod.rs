@@ -3,14 +3,16 @@
 //! Two reports are of one event if they have the same outcome class, a
 //! country in common, dates that agree, nothing that speaks against it
 //! (`report`), and enough words or a person in common; how much is enough
-//! stands in the codebook's `clusters.csv`. A report joins the cluster of the
-//! earlier report that it is most like. Events of one document are never
-//! joined: the coder has told them apart.
+//! stands in the codebook's `clusters.csv`. The most alike are joined first, and
+//! two clusters become one where a report belongs to both. Events of one
+//! document are never in one cluster: the coder has told them apart.
 //!
 //! Documents come in order, in batches, and only the last reports of each
-//! country and class are remembered, so that memory is bounded. Decides
-//! nothing about what an event is.
+//! country and class are remembered, so that memory is bounded; what was told
+//! with one batch stays as it was told. Decides nothing about what an event
+//! is.
 
+mod group;
 mod likeness;
 mod report;
 mod words;
@@ -19,11 +21,12 @@ use crate::codebook::Codebook;
 use crate::codebook::source::{Files, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::table::{Code, Coded, Document};
+use group::{alone, unite};
 use likeness::likeness;
 use report::{Gathered, Report};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use words::Rarity;
 
 /// The file of the codebook with the thresholds.
@@ -36,6 +39,7 @@ struct Thresholds {
     words_same_month: f64,
     words_same_kind: f64,
     words_near_day: f64,
+    words_near_month: f64,
     words: f64,
     rarity: f64,
     words_with_person: f64,
@@ -51,6 +55,7 @@ const NEVER: Thresholds = Thresholds {
     words_same_month: f64::INFINITY,
     words_same_kind: f64::INFINITY,
     words_near_day: f64::INFINITY,
+    words_near_month: f64::INFINITY,
     words: f64::INFINITY,
     rarity: f64::INFINITY,
     words_with_person: f64::INFINITY,
@@ -80,6 +85,7 @@ impl Thresholds {
                 "words_same_month" => &mut thresholds.words_same_month,
                 "words_same_kind" => &mut thresholds.words_same_kind,
                 "words_near_day" => &mut thresholds.words_near_day,
+                "words_near_month" => &mut thresholds.words_near_month,
                 "words" => &mut thresholds.words,
                 "rarity" => &mut thresholds.rarity,
                 "words_with_person" => &mut thresholds.words_with_person,
@@ -107,13 +113,15 @@ pub struct Clusters {
     /// another person than the next.
     personal: FxHashSet<String>,
     blocks: FxHashMap<Block, VecDeque<Rc<Report>>>,
+    /// How many documents and reports came.
+    documents: u32,
+    reports: u64,
 }
 
-/// A report that may join an earlier one.
+/// Two reports that may be of one event.
 struct Offer {
     likeness: f64,
-    /// Which of the document's reports.
-    at: usize,
+    from: Rc<Report>,
     to: Rc<Report>,
     basis: String,
 }
@@ -131,7 +139,10 @@ impl Clusters {
             .map(|row| row.outcome.clone())
             .collect();
         let blocks = FxHashMap::default();
-        (Self { thresholds, rarity, personal, blocks }, told)
+        let (documents, reports) = (0, 0);
+        let clusters =
+            Self { thresholds, rarity, personal, blocks, documents, reports };
+        (clusters, told)
     }
 
     /// Gives the events of some documents their clusters.
@@ -141,76 +152,75 @@ impl Clusters {
             of.entry(&event.document_id).or_default().push(at);
         }
         let gathered = Gathered::of(coded);
-        let mut joined: Vec<(usize, Code, String)> = Vec::new();
+        let mut all: Vec<(usize, Rc<Report>)> = Vec::new();
         for document in &coded.documents {
             let Some(events) = of.remove(&document.document_id) else {
                 continue;
             };
-            joined.extend(self.document(document, &events, &gathered));
+            let reports = self.document(document, &events, &gathered);
+            all.extend(events.into_iter().zip(reports));
         }
-        for (at, cluster, basis) in joined {
-            coded.events[at].cluster_id = cluster;
-            coded.events[at].cluster_basis = basis;
+        // Only now, for a later report may show that two clusters are one.
+        for (at, report) in all {
+            let event = &mut coded.events[at];
+            event.cluster_id = group::tell(&report);
+            event.cluster_basis = report.basis.take();
         }
     }
 
-    /// The events of a document that join earlier ones: which, whose cluster,
-    /// and why.
+    /// The reports of a document, in groups with those before.
     fn document(
         &mut self,
         document: &Document,
         events: &[usize],
         gathered: &Gathered<'_>,
-    ) -> Vec<(usize, Code, String)> {
-        let mut reports: Vec<Report> = events
-            .iter()
-            .map(|at| {
-                let is_personal = |of: &Code| self.personal.contains(&**of);
-                gathered.report(*at, document, &self.rarity, is_personal)
-            })
-            .collect();
-        let mut offers: Vec<Offer> = Vec::new();
-        for (at, report) in reports.iter().enumerate() {
-            offers.extend(self.offers(at, report));
+    ) -> Vec<Rc<Report>> {
+        let number = self.documents;
+        self.documents += 1;
+        let mut reports = Vec::new();
+        for at in events {
+            let is_personal = |of: &Code| self.personal.contains(&**of);
+            let order = self.reports;
+            self.reports += 1;
+            reports.push(Rc::new_cyclic(|own| {
+                let event = gathered.id(*at).clone();
+                let group = alone(event, order, number, Weak::clone(own));
+                let rarity = &self.rarity;
+                gathered.report(*at, document, rarity, is_personal, group)
+            }));
         }
+        let mut offers: Vec<Offer> =
+            reports.iter().flat_map(|report| self.offers(report)).collect();
         // The most alike first; of equals the earlier, so that the order is
         // always the same.
         offers.sort_by(|a, b| {
-            let cluster = |offer: &Offer| offer.to.cluster_id.clone();
+            let ids = |offer: &Offer| {
+                (offer.from.event_id.clone(), offer.to.event_id.clone())
+            };
             (b.likeness.total_cmp(&a.likeness))
-                .then_with(|| a.at.cmp(&b.at))
-                .then_with(|| cluster(a).cmp(&cluster(b)))
+                .then_with(|| ids(a).cmp(&ids(b)))
         });
-        let mut taken: FxHashSet<Code> = FxHashSet::default();
-        let mut joined = Vec::new();
         for offer in offers {
-            let report = &mut reports[offer.at];
-            let cluster = &offer.to.cluster_id;
-            if report.is_joined() || taken.contains(cluster) {
-                continue;
-            }
-            taken.insert(cluster.clone());
-            report.cluster_id = cluster.clone();
-            joined.push((events[offer.at], cluster.clone(), offer.basis));
+            unite(&offer.from, &offer.to, &offer.basis);
         }
-        for report in reports {
-            self.remember(&Rc::new(report));
+        for report in &reports {
+            self.remember(report);
         }
-        joined
+        reports
     }
 
-    fn offers(&self, at: usize, report: &Report) -> Vec<Offer> {
+    fn offers(&self, from: &Rc<Report>) -> Vec<Offer> {
         let mut offers: Vec<Offer> = Vec::new();
-        for block in report.blocks() {
+        for block in from.blocks() {
             for to in self.blocks.get(&block).into_iter().flatten() {
                 let is_known = |offer: &Offer| Rc::ptr_eq(&offer.to, to);
                 if offers.iter().any(is_known) {
                     continue;
                 }
-                let like = likeness(report, to, &self.thresholds);
+                let like = likeness(from, to, &self.thresholds);
                 if let Some((likeness, basis)) = like {
-                    let to = Rc::clone(to);
-                    offers.push(Offer { likeness, at, to, basis });
+                    let (from, to) = (Rc::clone(from), Rc::clone(to));
+                    offers.push(Offer { likeness, from, to, basis });
                 }
             }
         }

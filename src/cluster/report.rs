@@ -1,6 +1,7 @@
 //! A report of an event, as far as it is compared with others.
 
 use super::Block;
+use super::group::Shared;
 use super::words::Rarity;
 use crate::table::{
     Code, Coded, Document, Event, EventCountry, EventPerson, EventQuantity,
@@ -18,7 +19,6 @@ pub(super) type Words = Rc<[(String, f64)]>;
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) event_id: Code,
-    pub(super) cluster_id: Code,
     pub(super) outcome_class: Code,
     pub(super) outcome_type: Code,
     /// Whether its outcome type happens to persons.
@@ -40,13 +40,13 @@ pub(super) struct Report {
     pub(super) quantities: Vec<(String, f64)>,
     /// Words of the sentence with their rarity, sorted.
     pub(super) words: Words,
+    /// The reports that it is one event with.
+    pub(super) group: RefCell<Shared>,
+    /// Why it is, if it is not the first.
+    pub(super) basis: RefCell<String>,
 }
 
 impl Report {
-    pub(super) fn is_joined(&self) -> bool {
-        self.cluster_id != self.event_id
-    }
-
     /// Where it is looked for; one without a country stands beside others
     /// without.
     pub(super) fn blocks(&self) -> Vec<Block> {
@@ -82,6 +82,11 @@ impl<'a> Gathered<'a> {
         }
     }
 
+    /// The id of an event.
+    pub(super) fn id(&self, at: usize) -> &Code {
+        &self.events[at].event_id
+    }
+
     /// The words of an event's sentence.
     fn words(&self, event: &'a Event, rarity: &Rarity) -> Words {
         if let Some((sentence, words)) = &*self.last.borrow()
@@ -104,6 +109,7 @@ impl<'a> Gathered<'a> {
         document: &Document,
         rarity: &Rarity,
         is_personal: impl Fn(&Code) -> bool,
+        group: Shared,
     ) -> Report {
         let event = &self.events[at];
         let id = &event.event_id;
@@ -126,7 +132,6 @@ impl<'a> Gathered<'a> {
         countries.sort();
         Report {
             event_id: id.clone(),
-            cluster_id: id.clone(),
             outcome_class: event.outcome_class.clone(),
             outcome_type: event.outcome_type.clone(),
             is_personal: is_personal(&event.outcome_type),
@@ -142,6 +147,8 @@ impl<'a> Gathered<'a> {
                 .map(|row| (row.unit.to_lowercase(), row.quantity))
                 .collect(),
             words: self.words(event, rarity),
+            group: RefCell::new(group),
+            basis: RefCell::default(),
         }
     }
 }

@@ -139,10 +139,18 @@ impl ForwardingEmitter for Exact<'_> {
             return;
         }
         let before = self.page.get(..end).unwrap_or("");
-        let from = before.rfind('&').unwrap_or(before.len());
         let value = String::from_utf8_lossy(piece).into_owned();
-        let at = from..before.len();
-        self.texts.push_back(Token::Entity(value, at));
+        // An entity has neither blanks nor tags within it.
+        let entity = before.rfind('&').filter(|from| {
+            !before[*from..].contains(['<', ' ', '\n', '\t', '\r'])
+        });
+        if let Some(from) = entity {
+            self.texts.push_back(Token::Entity(value, from..before.len()));
+        } else if let Some(at) = before.rfind(&*value) {
+            // What might have begun an end tag, and was text after all, is
+            // handed out when the tokenizer is past it.
+            self.texts.push_back(Token::Text(at..at + value.len()));
+        }
     }
 
     fn pop_token(&mut self) -> Option<Token> {
@@ -181,6 +189,40 @@ mod tests {
         }
         let shown = shown.replace("\r\n", "\n").replace('\r', "\n");
         assert_eq!(shown, "<R&D – é\nx &nope; é>AT&T");
+    }
+
+    #[test]
+    fn an_end_tag_that_is_none_stands_where_it_stands() {
+        // Found by fuzzing: its words had an empty place.
+        for page in [
+            "<p>a &amp; b <title></e",
+            "<title></",
+            "<textarea>x</texta",
+            "<title>a </ti b</title>",
+            "<title>&lt;</e",
+        ] {
+            let mut shown = String::new();
+            for token in tokens(page) {
+                match token {
+                    Token::Text(at) => {
+                        assert!(!at.is_empty(), "{page}");
+                        shown.push_str(&page[at]);
+                    }
+                    Token::Entity(value, at) => {
+                        assert!(page[at].starts_with('&'), "{page}");
+                        shown.push_str(&value);
+                    }
+                    Token::Start(_) | Token::End(_) => shown.push('|'),
+                }
+            }
+            let text = page.replace("&amp;", "&").replace("&lt;", "<");
+            let text = text
+                .replace("</title>", "|")
+                .replace("<title>", "|")
+                .replace("<textarea>", "|")
+                .replace("<p>", "|");
+            assert_eq!(shown, text, "{page}");
+        }
     }
 
     #[test]

@@ -199,6 +199,7 @@ CASES = [
     Case("a sentence of 50,000 cues", lazily("a.txt", lambda: "Kenya released and " * 50_000 + "it.\n"), 0, ""),
     Case("20,000 outcomes and dates in a sentence", lazily("a.txt", lambda: "In 2020, Peru released a writer; " * 20_000), 0, ""),
     Case("20,000 outcomes in an item", lazily("a.txt", lambda: "In 2020, Peru released a writer. " * 20_000), 0, ""),
+    Case("an end tag that is none", lazily("a.html", lambda: "<p>Iran: a <title></e"), 0, ""),
     Case("200,000 words joined by stops", lazily("a.txt", lambda: "ÕÕÕÕ." * 200_000), 0, ""),
     Case("50,000 capitals", lazily("a.txt", lambda: "Mona Adel " * 50_000 + "was released in Egypt.\n"), 0, ""),
     Case("50,000 dates", lazily("a.txt", lambda: "5 May 2020, " * 50_000 + "Egypt released him.\n"), 0, ""),
