@@ -66,7 +66,7 @@ const FILES: &[Columns] = &[
         filled: &["word", "texts", "of"],
         open: &[],
         closed: &[],
-        key: &["word"],
+        key: &[],
     },
     Columns {
         file: "corrections.csv",

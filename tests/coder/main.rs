@@ -164,6 +164,15 @@ fn hard_texts_are_coded_as_before() {
     for source in hard() {
         let coded = coder.code(&source);
         let mut whole = told(&coded);
+        for row in &coded.sections {
+            writeln!(whole, "section {}", line(row)).unwrap();
+        }
+        for row in &coded.items {
+            writeln!(whole, "item {}", line(row)).unwrap();
+        }
+        for row in &coded.sentences {
+            writeln!(whole, "sentence {}", line(row)).unwrap();
+        }
         for candidate in &coded.candidates {
             writeln!(whole, "candidate {}", line(candidate)).unwrap();
         }
