@@ -4,10 +4,10 @@
 //! Shares are added up as whole units, so that the totals are exact.
 
 use super::{Findings, table};
-use crate::count::margin::{Margin, Rates};
+use crate::count::margin::{Margin, Rates, rows_of};
 use crate::count::share::{WHOLE, events as as_events, share};
 use crate::count::{INTERNATIONAL, UNASSIGNED};
-use crate::table::{ErrorRate, Sheet, Value};
+use crate::table::{Sheet, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The counts that a status has a column for.
@@ -41,7 +41,7 @@ type Key = Vec<String>;
 pub(super) fn counts(sheets: &[Sheet<'_>], findings: &mut Findings) {
     let facts = facts(sheets);
     let regions = regions(sheets);
-    let rows = rates(sheets);
+    let rows = table(sheets, "error_rates").map_or(Vec::new(), rows_of);
     let rates = Rates::new(&rows);
     for sheet in sheets {
         if sheet.column("weighted_events").is_some() {
@@ -246,26 +246,6 @@ fn regions<'row>(sheets: &[Sheet<'row>]) -> Regions<'row> {
         members.insert(cell("country"), cell("region"));
     }
     regions
-}
-
-/// The error rates, as far as margins are made of them.
-fn rates(sheets: &[Sheet<'_>]) -> Vec<ErrorRate> {
-    let Some(sheet) = table(sheets, "error_rates") else { return Vec::new() };
-    let row = |row: usize| {
-        let number = |name| match sheet.cell(row, name) {
-            Value::Number(number) => Some(number),
-            _ => None,
-        };
-        ErrorRate {
-            dimension: sheet.cell(row, "dimension").text().into(),
-            category: sheet.cell(row, "category").text().into(),
-            ratio: number("ratio"),
-            ratio_sd: number("ratio_sd"),
-            dispersion: number("dispersion"),
-            ..ErrorRate::default()
-        }
-    };
-    (0..sheet.rows.len()).map(row).collect()
 }
 
 fn facts<'row>(sheets: &[Sheet<'row>]) -> Vec<Fact<'row>> {

@@ -95,8 +95,17 @@ fn is_printed(
         Format::Markdown => Cow::Owned(without_tags(&without_targets(&text))),
     };
     bare(&read, format).eq(bare(words, format))
-        || (format != Format::Text
+        || (may_be_unpaired(&text, format)
             && unpaired::is_printed(&text, bare(words, Format::Markdown)))
+}
+
+/// Whether what is markup in a slice may hang on what is outside it.
+fn may_be_unpaired(slice: &str, format: Format) -> bool {
+    match format {
+        Format::Text => false,
+        Format::Html => slice.contains('<'),
+        Format::Markdown => true,
+    }
 }
 
 /// The characters that count: no white space, nothing invisible, nothing that

@@ -55,10 +55,8 @@ pub(super) fn build(
     replace::may_replace(&arguments.output)?;
     let interrupt = Interrupt::listen()?;
     let files = codebook_files(arguments.codebook.as_deref())?;
-    let decisions = match &arguments.corrections {
-        Some(path) => io::codebook::corrections(path)?,
-        None => files.clone(),
-    };
+    let apart = arguments.corrections.as_deref();
+    let apart = apart.map(io::codebook::corrections).transpose()?;
     let identity = stamp::identity(&hash(&files));
     let cache = cache_folder(arguments);
     let mut reader =
@@ -67,8 +65,8 @@ pub(super) fn build(
     let all = if is_all {
         let finished = reader.finish();
         let options = format!("{arguments:?}");
-        let decided = hash(&decisions);
-        let all = format!("{identity} {decided}");
+        let decided = apart.as_ref().map(hash);
+        let all = format!("{identity} {decided:?}");
         let made_of = stamp::made_of(&all, &options, &sources, &finished);
         let unchanged = cache.as_ref().and_then(|folder| {
             stamp::unchanged(folder, &arguments.output, &made_of)
@@ -88,7 +86,8 @@ pub(super) fn build(
     let opened = cache.as_ref().and_then(|f| Cache::open(f, &identity).ok());
     let coders = Coders::new(&coder, arguments.jobs)?.with(opened);
     let coders = &coders;
-    let (files, decisions) = (&files, &decisions);
+    let files = &files;
+    let decisions = apart.as_ref().unwrap_or(files);
     let run =
         Run { arguments, files, decisions, place, coders, cache, interrupt };
     let outcome = match all {

@@ -7,7 +7,7 @@ use crate::compare::{Numbers, Side, changes};
 use crate::describe::About;
 use crate::io::compared::Compared;
 use crate::io::{csv, save};
-use crate::table::{Sheet, Table};
+use crate::table::Sheet;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
@@ -29,15 +29,16 @@ impl Changes {
         // An older program may have written other tables: nothing to compare.
         let Ok(before) = Compared::read(place) else { return Ok(None) };
         let Ok(old) = before.sheets() else { return Ok(None) };
-        let none = Sheet::written(Table::default(), 0);
-        let named = |name: &str| {
-            let sheet = sheets.iter().find(|s| s.table.name == name);
-            sheet.unwrap_or(&none)
+        let named = |name| sheets.iter().find(|s| s.table.name == name);
+        let (Some(events), Some(documents), Some(corrections)) =
+            (named("events_flat"), named("documents"), named("corrections"))
+        else {
+            return Ok(None);
         };
         let new = Side {
-            events: named("events_flat"),
-            documents: named("documents"),
-            corrections: named("corrections"),
+            events,
+            documents,
+            corrections,
             codebook: about.codebook_sha256,
             version: about.version,
         };

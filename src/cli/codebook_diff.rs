@@ -13,7 +13,8 @@ use super::run::{Outcome, codebook_files, print};
 use crate::code::Coder;
 use crate::codebook::{Files, hash};
 use crate::compare::{
-    Moved, Numbers, RowChange, Side, changes, moved, row_changes, with,
+    Moved, Numbers, RowChange, Side, changes, file_changes, moved,
+    row_changes, with,
 };
 use crate::correct::Corrections;
 use crate::dataset::{dimensions, flatten};
@@ -89,14 +90,15 @@ pub(super) fn diff(
         return Ok(Outcome::Refused);
     };
     let rows = row_changes(&old, &new);
-    let units = units(rows, arguments.most);
+    let rows = if rows.len() <= arguments.most {
+        rows
+    } else {
+        file_changes(&old, &new)
+    };
     let mut all = Vec::new();
     let mut known = FxHashSet::default();
-    for rows in units {
-        let files = rows
-            .iter()
-            .fold(old.clone(), |files, row| with(&files, &new, row));
-        let row = one(rows);
+    for row in rows {
+        let files = with(&old, &new, &row);
         let coding = match Coder::new(&files) {
             Ok(coder) => coded(&files, &coder, sources)?,
             Err(faults) => {
@@ -138,36 +140,6 @@ pub(super) fn diff(
 fn files(path: &Path) -> Result<Files> {
     let named = (path != Path::new(BUILT_IN)).then_some(path);
     codebook_files(named)
-}
-
-/// The rows to be tried: each alone or, if they are too many, by file.
-fn units(rows: Vec<RowChange>, most: usize) -> Vec<Vec<RowChange>> {
-    if rows.len() <= most {
-        return rows.into_iter().map(|row| vec![row]).collect();
-    }
-    let same = |a: &RowChange, b: &RowChange| a.file == b.file;
-    rows.chunk_by(same).map(<[RowChange]>::to_vec).collect()
-}
-
-/// What stands for some rows of a file.
-fn one(rows: Vec<RowChange>) -> RowChange {
-    let count = rows.len();
-    let mut rows = rows.into_iter();
-    let first = rows.next().unwrap_or_else(|| RowChange {
-        file: String::new(),
-        key: String::new(),
-        old: None,
-        new: None,
-    });
-    if count < 2 {
-        return first;
-    }
-    RowChange {
-        key: format!("{count} rows"),
-        old: Some(String::new()),
-        new: Some(String::new()),
-        ..first
-    }
 }
 
 /// Codes the texts; nothing if the codebook's faults, which are printed,

@@ -14,10 +14,7 @@ use crate::io::{codebook, csv, review as sheets, save};
 use crate::review::{
     Judged, Shown, VERDICTS, agree, corrections, gold, judge, merged, select,
 };
-use crate::table::{
-    Candidate, Correction as CorrectionRow, Document, Event, EventFlat, Item,
-    ReviewRow, Row, Section, Sentence, Sheet, Uncoded,
-};
+use crate::table::{Document, Event, Item, ReviewRow, Row, Sentence, Sheet};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
 use std::io::Write;
@@ -99,42 +96,9 @@ fn export(arguments: &Export, messages: &mut Messages<'_>) -> Result<Outcome> {
         return Ok(Outcome::Refused);
     };
     let release = open(&arguments.release)?;
-    let tables = Several::read(
-        &release,
-        [
-            EventFlat::TABLE,
-            Event::TABLE,
-            Document::TABLE,
-            Section::TABLE,
-            Item::TABLE,
-            Sentence::TABLE,
-            Candidate::TABLE,
-            Uncoded::TABLE,
-            CorrectionRow::TABLE,
-        ],
-    )?;
-    let [
-        flat,
-        events,
-        documents,
-        sections,
-        items,
-        sentences,
-        candidates,
-        uncoded,
-        corrections,
-    ] = &tables.sheets()?;
-    let shown = Shown {
-        flat,
-        events,
-        documents,
-        sections,
-        items,
-        sentences,
-        candidates,
-        uncoded,
-        corrections,
-    };
+    let tables = Several::read(&release, Shown::TABLES)?;
+    let sheets = tables.sheets()?;
+    let shown = Shown::of(&sheets);
     let rows = select(&shown, arguments.rows, arguments.documents);
     write(&arguments.sheet, &rows, coder.codebook())?;
     writeln!(

@@ -6,8 +6,17 @@ use sha2::{Digest, Sha256};
 /// In hexadecimal.
 #[must_use]
 pub fn digest(files: &Files) -> String {
+    digest_without(files, &[])
+}
+
+/// The digest of all but some files.
+#[must_use]
+pub(super) fn digest_without(files: &Files, left_out: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
+        if left_out.contains(&name.as_str()) {
+            continue;
+        }
         hasher.update(name.as_bytes());
         hasher.update([0]);
         hasher.update(text.as_bytes());

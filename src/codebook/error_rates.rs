@@ -4,7 +4,7 @@
 //!
 //! `tidings evaluate --error-rates` writes the file.
 
-use super::digest::digest;
+use super::digest::digest_without;
 use super::source::{Files, Sheet};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -76,9 +76,7 @@ pub fn read(files: &Files, told: &mut Vec<Diagnostic>) -> Vec<ErrorRateRow> {
 /// What stands for the files that the coding depends on.
 #[must_use]
 pub fn measured_with(files: &Files) -> String {
-    let coding = files.iter().filter(|(name, _)| !BESIDE.contains(&&***name));
-    let coding = coding.map(|(name, text)| (name.clone(), text.clone()));
-    let mut digest = digest(&coding.collect());
+    let mut digest = digest_without(files, &BESIDE);
     digest.truncate(DIGITS);
     digest
 }

@@ -8,7 +8,7 @@ mod twins;
 
 pub use moved::{Moved, moved};
 pub use numbers::Numbers;
-pub use rows::{RowChange, row_changes, with};
+pub use rows::{RowChange, file_changes, row_changes, with};
 
 use crate::table::{Change, Sheet};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -4,6 +4,7 @@
 
 use crate::codebook::{Files, key_columns};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Files that are told whole: their rows were learned or measured together.
 const WHOLE: [&str; 4] =
@@ -34,33 +35,41 @@ impl RowChange {
     }
 }
 
-/// The rows that differ, by file and in the order of the later one.
+/// The files that differ, each as a whole.
+#[must_use]
+pub fn file_changes(old: &Files, new: &Files) -> Vec<RowChange> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let text = |files: &Files, name| {
+        files.get(name).map(|text| text.clone().into_owned())
+    };
+    let differ = names.into_iter().filter(|n| old.get(*n) != new.get(*n));
+    differ
+        .map(|name| RowChange {
+            file: name.clone(),
+            key: String::new(),
+            old: text(old, name),
+            new: text(new, name),
+        })
+        .collect()
+}
+
+/// The rows that differ, by file and in the order of the later one; a file as
+/// a whole where its rows cannot be told apart.
 #[must_use]
 pub fn row_changes(old: &Files, new: &Files) -> Vec<RowChange> {
-    let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
-    names.sort();
-    names.dedup();
     let mut changes = Vec::new();
-    for name in names {
-        let (was, is) = (old.get(name), new.get(name));
-        if was == is {
-            continue;
-        }
-        let tables = was
-            .zip(is)
-            .map(|(was, is)| (Rows::of(name, was), Rows::of(name, is)));
+    for whole in file_changes(old, new) {
+        let name = &whole.file;
+        let tables = whole.old.as_deref().zip(whole.new.as_deref());
+        let tables =
+            tables.map(|(was, is)| (Rows::of(name, was), Rows::of(name, is)));
         match tables {
             Some((was, is))
                 if was.header == is.header && !WHOLE.contains(&&**name) =>
             {
                 changes.extend(between(name, &was, &is));
             }
-            _ => changes.push(RowChange {
-                file: name.clone(),
-                key: String::new(),
-                old: was.map(|text| text.clone().into_owned()),
-                new: is.map(|text| text.clone().into_owned()),
-            }),
+            _ => changes.push(whole),
         }
     }
     changes

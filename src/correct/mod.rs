@@ -62,7 +62,7 @@ pub struct Correction {
 }
 
 impl Correction {
-    /// Whether it adds an event, or is about one that was added.
+    /// Whether both name their event by the same words.
     fn is_of_same_anchor(&self, other: &Self) -> bool {
         self.event_id.is_empty()
             && other.event_id.is_empty()
@@ -135,11 +135,11 @@ impl<'files> Corrections<'files> {
         let Some(sheet) = &self.sheet else { return };
         let mut touched = BTreeSet::new();
         for at in 0..self.rows.len() {
-            let added = self.added(at);
-            let row = &mut self.rows[at];
-            if !matches!(row.fate, Fate::Waiting) {
+            if !matches!(self.rows[at].fate, Fate::Waiting) {
                 continue;
             }
+            let added = self.added(at);
+            let row = &mut self.rows[at];
             let one = One { sheet, at: row.at, correction: &row.correction };
             let place = match find(&one, added.as_ref(), coded) {
                 Ok(Some(place)) => place,

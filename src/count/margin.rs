@@ -7,7 +7,7 @@
 //! chance. `docs/explanation/margins.md` argues it; a simulation in the tests
 //! shows how often the interval holds the truth.
 
-use crate::table::ErrorRate;
+use crate::table::{ErrorRate, Sheet};
 use rustc_hash::FxHashMap;
 
 /// Standard deviations that 95 % of a normal law lie within.
@@ -73,6 +73,24 @@ impl<'a> Rates<'a> {
         let rate = self.0.get(&(dimension, category))?;
         Some(margin(events, rate.ratio?, rate.ratio_sd?, rate.dispersion?))
     }
+}
+
+/// The rows of a table of error rates, as far as margins are made of them.
+#[must_use]
+pub fn rows_of(sheet: &Sheet<'_>) -> Vec<ErrorRate> {
+    let row = |row: usize| {
+        let text = |name| sheet.cell(row, name).text().into();
+        let number = |name| sheet.cell(row, name).number();
+        ErrorRate {
+            dimension: text("dimension"),
+            category: text("category"),
+            ratio: number("ratio"),
+            ratio_sd: number("ratio_sd"),
+            dispersion: number("dispersion"),
+            ..ErrorRate::default()
+        }
+    };
+    (0..sheet.rows.len()).map(row).collect()
 }
 
 /// The margin of a count, from the ratio of people's events to coded ones,

@@ -74,10 +74,10 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 
 /// `SplitMix64` by Steele, Lea and Flood (2014): ten lines, and good enough
 /// to draw documents.
-pub(super) struct SplitMix(pub(super) u64);
+struct SplitMix(u64);
 
 impl SplitMix {
-    pub(super) fn next(&mut self) -> u64 {
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -91,7 +91,7 @@ impl SplitMix {
         clippy::cast_possible_truncation,
         reason = "the result is below a usize"
     )]
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
 }

@@ -3,7 +3,10 @@
 //! sample of the rest, without which one would learn only where it is weak.
 
 use crate::codebook::hex;
-use crate::table::{Code, ReviewRow, Sheet};
+use crate::table::{
+    Candidate, Code, Correction, Document, Event, EventFlat, Item, ReviewRow,
+    Row, Section, Sentence, Sheet, Table, Uncoded,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
@@ -29,6 +32,39 @@ pub struct Shown<'a> {
     pub uncoded: &'a Sheet<'a>,
     /// `corrections`.
     pub corrections: &'a Sheet<'a>,
+}
+
+impl<'a> Shown<'a> {
+    /// The tables, in the order of the fields.
+    pub const TABLES: [Table; 9] = [
+        EventFlat::TABLE,
+        Event::TABLE,
+        Document::TABLE,
+        Section::TABLE,
+        Item::TABLE,
+        Sentence::TABLE,
+        Candidate::TABLE,
+        Uncoded::TABLE,
+        Correction::TABLE,
+    ];
+
+    /// Of the rows of [`Self::TABLES`].
+    #[must_use]
+    pub fn of(sheets: &'a [Sheet<'a>; 9]) -> Self {
+        let [flat, events, documents, sections, items, sentences, ..] = sheets;
+        let [.., candidates, uncoded, corrections] = sheets;
+        Self {
+            flat,
+            events,
+            documents,
+            sections,
+            items,
+            sentences,
+            candidates,
+            uncoded,
+            corrections,
+        }
+    }
 }
 
 /// Parts of the sheet, of ten: doubtful events, learned ones, sentences. The
@@ -60,10 +96,8 @@ pub fn select(
         let id = shown.events.cell(*row, "event_id").text();
         !decided.contains(id) && !taken.contains(id)
     });
-    let score = |row: &usize| match shown.events.cell(*row, "score") {
-        crate::table::Value::Number(score) => score,
-        _ => 0.0,
-    };
+    let score =
+        |row: &usize| shown.events.cell(*row, "score").number().unwrap_or(0.0);
     let id = |row: &usize| shown.events.cell(*row, "event_id").text();
     events.sort_by(|a, b| {
         score(a).total_cmp(&score(b)).then_with(|| id(a).cmp(id(b)))
@@ -164,10 +198,6 @@ impl<'a> Index<'a> {
             || cell("evidence"),
             |row| self.shown.sentences.cell(*row, "text").text().to_owned(),
         );
-        let score = match events.cell(row, "score") {
-            crate::table::Value::Number(score) => Some(score),
-            _ => None,
-        };
         Some(ReviewRow {
             review_id: cell("event_id").into(),
             kind: "event".into(),
@@ -184,7 +214,7 @@ impl<'a> Index<'a> {
             date: cell("date"),
             people: cell("people"),
             people_count: events.cell(row, "people_count").integer(),
-            score,
+            score: events.cell(row, "score").number(),
             ..ReviewRow::default()
         })
     }

@@ -82,7 +82,7 @@ pub struct Column {
 }
 
 /// One table: its name, what a row is, its key and its columns.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Table {
     /// Its name, and the stem of its files.
     pub name: &'static str,

@@ -85,6 +85,12 @@ impl<'row> Value<'row> {
         if let Self::Integer(number) = self { Some(number) } else { None }
     }
 
+    /// The real number of a cell, if it holds one.
+    #[must_use]
+    pub fn number(self) -> Option<f64> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+
     /// An order over all cells, unknown last: what is dated comes before
     /// what is not.
     #[must_use]

@@ -4,7 +4,7 @@
 
 use super::records::{Record, json, records};
 use super::texts::{ROOM, Texts, texts};
-use crate::count::margin;
+use crate::count::margin::{Rates, rows_of};
 use crate::describe::About;
 use crate::table::{Sheet, vocabulary};
 use rustc_hash::FxHashMap;
@@ -108,17 +108,12 @@ pub(super) fn data(sheets: &[Sheet<'_>], about: &About<'_>) -> Value {
 /// nothing if gold is too little.
 fn margin(sheets: &[Sheet<'_>]) -> Value {
     let events = records(sheets, "events").count() as u64;
-    let rate = records(sheets, "error_rates")
-        .find(|row| row.text("dimension") == "all");
-    let number = |name: &str| rate.as_ref()?.json(name).as_f64();
-    let found = number("ratio").zip(number("ratio_sd"));
-    found.zip(number("dispersion")).map_or(
-        Value::Null,
-        |((ratio, sd), dispersion)| {
-            let found = margin::margin(events, ratio, sd, dispersion);
-            json!([found.adjusted, found.low, found.high])
-        },
-    )
+    let mut tables = sheets.iter();
+    let rates = tables.find(|sheet| sheet.table.name == "error_rates");
+    let rates = rates.map_or(Vec::new(), rows_of);
+    Rates::new(&rates).of_all(events).map_or(Value::Null, |found| {
+        json!([found.adjusted, found.low, found.high])
+    })
 }
 
 /// Some cells of a row.
