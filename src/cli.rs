@@ -307,6 +307,9 @@ pub(crate) struct Learn {
     /// Gold documents to keep aside, by name, so that they can judge.
     #[arg(long, value_name = "NAME")]
     pub(crate) without: Vec<String>,
+    /// Print the texts as windows of words, to train the reader on.
+    #[arg(long)]
+    pub(crate) windows: bool,
     /// Codebook to use in place of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,

@@ -35,6 +35,12 @@ pub(super) fn learn(
         }));
     }
     let marks: usize = marked.iter().map(|text| text.marks.len()).sum();
+    if arguments.windows {
+        for window in crate::learn::export(&coder, &marked) {
+            writeln!(output, "{window}")?;
+        }
+        return Ok(Outcome::Clean);
+    }
     let rows = fit(&coder, &marked);
     output.write_all(&WeightRow::write(&rows)?)?;
     writeln!(

@@ -4,11 +4,13 @@
 //!
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
+use super::blend;
 use super::country::{
     Basis, EventCountry, Surroundings, ground_start, located, role,
 };
 use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
+use crate::codebook::blend::Question;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::weights::YES;
 use crate::extract::place::Place;
@@ -93,7 +95,19 @@ impl<'a> Around<'a> {
             .map(|index| {
                 let mut keys = Keys::default();
                 self.features(&candidates, index, &mut keys);
-                let odds = model.probability(keys.all(), YES);
+                let linear = model.sum(keys.all(), YES);
+                let said = self.told.tags.and_then(|tags| {
+                    tags.concerns(
+                        self.told.fit.trigger.start,
+                        candidates[index].country.country,
+                    )
+                });
+                let odds = blend::probability(
+                    &self.told.s.codebook.blend,
+                    Question::Country,
+                    linear,
+                    said,
+                );
                 (odds, candidates[index].country.clone())
             })
             .collect();

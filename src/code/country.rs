@@ -100,7 +100,7 @@ pub(super) fn countries(
     told: &Told<'_>,
     around: &Surroundings,
 ) -> Vec<EventCountry> {
-    let Told { s, fit, clause, others, outcome } = *told;
+    let Told { s, fit, clause, others, outcome, .. } = *told;
     // What a world body decides concerns the country last named only if the
     // sentence says so.
     let world = s.codebook.outcomes[outcome].class == "international";

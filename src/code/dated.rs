@@ -4,10 +4,12 @@
 //!
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
+use super::blend;
 use super::country::Basis;
 use super::sink::{Keys, Sink};
 use super::time::{Calendar, EventDate, context, in_sentence, inherited};
 use super::told::{Told, far, few};
+use crate::codebook::blend::Question;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::weights::YES;
 use crate::extract::date::{DateMention, Resolved, resolve, resolve_from};
@@ -26,6 +28,13 @@ pub(super) struct Candidate<'a> {
     mention: Option<&'a DateMention>,
     /// Whether the rules chose it.
     ruled: bool,
+}
+
+impl Candidate<'_> {
+    /// The word of the sentence that gives it.
+    pub(super) fn at(&self) -> Option<usize> {
+        self.mention.map(|mention| mention.words.start)
+    }
 }
 
 /// The dates that a sentence gives, and the one told last after it.
@@ -89,7 +98,15 @@ pub(super) fn decide(
     let likely = |index: &usize| {
         let mut keys = Keys::default();
         features(told, calendar, &candidates, *index, &mut keys);
-        model.probability(keys.all(), YES)
+        let said = told.tags.and_then(|tags| {
+            tags.dated(told.fit.trigger.start, candidates[*index].at()?)
+        });
+        blend::probability(
+            &told.s.codebook.blend,
+            Question::Date,
+            model.sum(keys.all(), YES),
+            said,
+        )
     };
     (0..candidates.len())
         .map(|index| (likely(&index), index))

@@ -7,9 +7,11 @@ use super::judge::Judge;
 use super::merge::without_captions;
 use super::scene::outcomes;
 use super::sentence::Sentence;
-use super::slots::Refusal;
+use super::slots::{Refusal, fits};
 use super::surround::{Scene, place};
+use super::tags::ItemTags;
 use super::theme::{Weights, profile};
+use super::window::Window;
 use super::years::{covered, published, shared_year};
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
@@ -124,11 +126,29 @@ impl<'a> Coding<'a> {
         let mut events = Vec::new();
         let mut refusals = Vec::new();
         for (item, sentences) in items(outline).into_iter().enumerate() {
+            let first = sentences.start;
+            let drafts: Vec<_> = prepared.sentences[sentences.clone()]
+                .iter()
+                .map(fits)
+                .collect();
+            let worth = |index| {
+                let s = &prepared.sentences[index];
+                let place = place(&prepared, outline, index);
+                judge.hopeful(s, &drafts[index - first], place)
+            };
+            let windows =
+                Window::of(&prepared, outline, item, sentences.clone());
+            let tags = coder
+                .tagger
+                .map(|t| ItemTags::of(t, &prepared, windows, worth));
             let found: Vec<_> = sentences
                 .clone()
-                .map(|index| {
+                .zip(drafts)
+                .map(|(index, draft)| {
+                    let s = &prepared.sentences[index];
                     let place = place(&prepared, outline, index);
-                    outcomes(&prepared.sentences[index], place, &mut judge)
+                    let tags = tags.as_ref().and_then(|t| t.sentence(index));
+                    outcomes(s, draft, place, &mut judge, tags)
                 })
                 .collect();
             if found.iter().all(|(fits, _)| fits.is_empty()) {
@@ -138,7 +158,12 @@ impl<'a> Coding<'a> {
                 continue;
             }
             let scene = Scene::of(&prepared, outline, item, sentences, &whole);
-            events.extend(scene.code(&prepared, found, &mut refusals));
+            events.extend(scene.code(
+                &prepared,
+                found,
+                &mut refusals,
+                tags.as_ref(),
+            ));
         }
         let events = without_captions(outline, events);
         Self { prepared, events, refusals, whole }

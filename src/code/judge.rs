@@ -1,20 +1,23 @@
 //! Which words of a sentence tell an outcome, and which: the cues propose, and
-//! the learned weights decide, also of words that no cue knows.
+//! learned weights and tagger decide, also of words that no cue knows.
 //!
 //! Looks at one sentence. Slots, clauses and fields are the business of those
 //! who come before and after.
 
+use super::blend;
 use super::event;
 use super::features::{Place, View};
 use super::reading::{self, Reading};
 use super::sentence::Sentence;
 use super::sink::{Crossed, Keys, Sink};
-use super::slots::{Fit, Refusal};
+use super::slots::{Draft, Fit, Refusal};
+use super::tags::SentenceTags;
 use crate::codebook::Codebook;
+use crate::codebook::blend::Question;
 use crate::codebook::cue::Status;
 use crate::codebook::spelling::Part;
 use crate::codebook::token::TokenKind;
-use crate::codebook::weights::{self, EVENT, Model, Tally, hash, then};
+use crate::codebook::weights::{EVENT, Model, Tally, hash, then};
 
 /// How probable an outcome must be at a word that no cue fits.
 const BARE: f64 = 0.35;
@@ -26,6 +29,14 @@ const HOPELESS: i32 = -6000;
 
 /// How probable an outcome must be at a word that a cue fits.
 const CUED: f64 = 0.2;
+
+/// What the tagger must say of a word that the weights do not know, in
+/// thousandths.
+const HEARD: i32 = -2000;
+
+/// What the weights must say of a word for its sentence to be read by the
+/// tagger, in thousandths.
+const HOPEFUL: i32 = -5000;
 
 /// How probable an outcome type must be at a word that no cue fits.
 const SURE: f64 = 0.3;
@@ -80,6 +91,30 @@ impl<'c> Judge<'c> {
         Self { questions: questions(), keys: Keys::default() }
     }
 
+    /// Whether any word of a sentence may tell an outcome, by the cues or the
+    /// weights: others need not be read.
+    pub(super) fn hopeful(
+        &mut self,
+        s: &Sentence<'_>,
+        (fits, refusals): &Draft,
+        place: Place<'_>,
+    ) -> bool {
+        let Self { questions: Some(questions), keys } = self else {
+            return false;
+        };
+        let view = View::new(s, fits, refusals, place);
+        let trigger = &mut questions.trigger;
+        (0..s.words.len()).any(|at| {
+            asks(s, &view, trigger.model(), at, None) && {
+                keys.clear();
+                trigger.clear();
+                view.features(at, keys);
+                trigger.add(keys.all());
+                trigger.sum(EVENT) > HOPEFUL
+            }
+        })
+    }
+
     /// Decides on the fits of a sentence, and on words that no cue fits.
     pub(super) fn judge(
         &mut self,
@@ -87,6 +122,7 @@ impl<'c> Judge<'c> {
         fits: Vec<Fit>,
         mut refusals: Vec<Refusal>,
         place: Place<'_>,
+        tags: Option<SentenceTags<'_>>,
     ) -> (Vec<Fit>, Vec<Refusal>) {
         let Self { questions: Some(questions), keys } = self else {
             return (fits, refusals);
@@ -95,11 +131,12 @@ impl<'c> Judge<'c> {
         let mut judged = Vec::new();
         let mut dropped = Vec::new();
         for at in 0..s.words.len() {
-            if !asks(s, &view, questions.trigger.model(), at) {
+            let said = tags.and_then(|tags| tags.told(at));
+            if !asks(s, &view, questions.trigger.model(), at, said) {
                 continue;
             }
             let own = fits.iter().find(|fit| fit.trigger.start == at);
-            match questions.word(&view, at, own, keys) {
+            match questions.word(&view, at, own, keys, tags) {
                 Some(Ok(fit)) => judged.push(fit),
                 Some(Err(refusal)) => dropped.push(refusal),
                 None => {}
@@ -121,6 +158,7 @@ impl Questions<'_> {
         at: usize,
         own: Option<&Fit>,
         keys: &mut Keys,
+        tags: Option<SentenceTags<'_>>,
     ) -> Option<Result<Fit, Refusal>> {
         let Self { trigger, which, status } = self;
         let s = view.sentence();
@@ -129,20 +167,36 @@ impl Questions<'_> {
         view.close(at, keys);
         trigger.add(keys.all());
         // Most words are told by themselves and their neighbours.
-        if own.is_none() && trigger.sum(EVENT) < HOPELESS {
+        let said = tags.and_then(|tags| tags.told(at));
+        if own.is_none()
+            && trigger.sum(EVENT) < HOPELESS
+            && said.is_none_or(|said| said < HEARD)
+        {
             return None;
         }
         let close = keys.all().len();
         view.wide(at, keys);
         trigger.add(&keys.all()[close..]);
-        let probability = weights::probability(trigger.sum(EVENT));
+        let probability = blend::probability(
+            &s.codebook.blend,
+            Question::Trigger,
+            trigger.sum(EVENT),
+            said,
+        );
         if probability < if own.is_some() { CUED } else { BARE } {
             return own.map(|fit| Err(against(fit)));
         }
         view.broad(at, keys);
         which.clear();
         which.add(keys.all());
-        let (label, sure) = which.best();
+        let heard = tags.map(|t| t.outcomes(at)).unwrap_or_default();
+        let scores = blend::shares(
+            &s.codebook.blend,
+            Question::Outcome,
+            &which.scores(),
+            &heard,
+        );
+        let (label, sure) = blend::best(&scores);
         let told = own.map(|fit| s.codebook.cues.all[fit.cue].outcome);
         let outcome = match told {
             Some(told) if sure < AGAINST => told,
@@ -150,13 +204,23 @@ impl Questions<'_> {
             _ => s.codebook.outcome(label)?,
         };
         let id = &*s.codebook.outcomes[outcome].outcome;
-        let typed = which.probability(id);
+        let typed = scores
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map_or(0.0, |(_, p)| *p);
         keys.add("outcome", &[id]);
         let crossed = Part::new(id);
         view.features(at, &mut Crossed { outcome: crossed, sink: keys });
         status.clear();
         status.add(keys.all());
-        let (label, sure) = status.best();
+        let heard = tags.map(|t| t.statuses(at)).unwrap_or_default();
+        let scores = blend::shares(
+            &s.codebook.blend,
+            Question::Status,
+            &status.scores(),
+            &heard,
+        );
+        let (label, sure) = blend::best(&scores);
         let learned = Status::of(label);
         // The row's status stays where the weights say the same, so that it is
         // told from which words it comes.
@@ -178,17 +242,20 @@ impl Questions<'_> {
     }
 }
 
-/// Whether the weights are asked about a word: one that a cue speaks of, or
-/// whose stem told an outcome somewhere.
+/// Whether a word is asked about: one that a cue speaks of, whose stem told an
+/// outcome somewhere, or of which the tagger said that it may.
 pub(super) fn asks(
     s: &Sentence<'_>,
     view: &View<'_>,
     trigger: &Model,
     at: usize,
+    said: Option<i32>,
 ) -> bool {
     let stem = then(then(hash("s"), 0), view.stem(at).hash());
     s.words[at].token.kind == TokenKind::Word
-        && (view.cued(at) || trigger.knows(stem))
+        && (view.cued(at)
+            || trigger.knows(stem)
+            || said.is_some_and(|said| said > HEARD))
 }
 
 /// A cue's fit that the weights speak against.

@@ -16,6 +16,7 @@ use super::surround::{Scene, place};
 use super::theme::theme as rule;
 use super::themed;
 use super::time::Calendar;
+use super::window::Window;
 use crate::codebook::lexicon::fold;
 use crate::codebook::token::TokenKind;
 use crate::normalise::Source;
@@ -79,6 +80,8 @@ pub(crate) struct Choice {
     pub(crate) value: String,
     /// Its features.
     pub(crate) features: Vec<String>,
+    /// The number of the word that names it, among all words of the source.
+    pub(crate) at: Option<usize>,
 }
 
 /// A marked outcome with what stands around it.
@@ -116,11 +119,7 @@ pub(crate) fn told(
                 .range(first..next)
                 .map(|(at, outcome)| (*at - first, *outcome))
                 .collect();
-            let told = of_sentence(s, &scene, index, &marks);
-            all.extend(
-                told.into_iter()
-                    .map(|told| Told { word: told.word + first, ..told }),
-            );
+            all.extend(of_sentence(s, &scene, index, &marks, first));
             scene.pass(s);
             first = next;
         }
@@ -133,6 +132,7 @@ fn of_sentence(
     scene: &Scene<'_>,
     sentence: usize,
     marks: &[(usize, usize)],
+    first: usize,
 ) -> Vec<Told> {
     if marks.is_empty() {
         return Vec::new();
@@ -157,6 +157,7 @@ fn of_sentence(
             clause: &bounds[n],
             others: &others,
             outcome: marks[n].1,
+            tags: None,
         };
         let near = scene.near(sentence, before.as_deref());
         let ruled = countries(&told, &near);
@@ -165,9 +166,9 @@ fn of_sentence(
         let ruling = rule(&told, &scene.setting);
         themed::features(&told, &ruling, &scene.words, &mut theme);
         all.push(Told {
-            word: marks[n].0,
+            word: marks[n].0 + first,
             countries: named(s, &around),
-            dates: dates(&told, &scene.calendar),
+            dates: dates(&told, &scene.calendar, first),
             theme: theme.0,
         });
         before = Some(ruled);
@@ -182,20 +183,82 @@ fn named(s: &Sentence<'_>, around: &Around<'_>) -> Vec<Choice> {
         around.features(&all, index, &mut names);
         let country = all[index].country.country;
         let value = s.codebook.countries[country].country.clone();
-        Choice { value, features: names.0 }
+        Choice { value, features: names.0, at: None }
     };
     (0..all.len()).map(choice).collect()
 }
 
-fn dates(told: &super::told::Told<'_>, calendar: &Calendar) -> Vec<Choice> {
+fn dates(
+    told: &super::told::Told<'_>,
+    calendar: &Calendar,
+    first: usize,
+) -> Vec<Choice> {
     let all = dated::candidates(told, calendar);
     let choice = |index: usize| {
         let mut names = Names::default();
         dated::features(told, calendar, &all, index, &mut names);
         let value = all[index].date.date.printed();
-        Choice { value, features: names.0 }
+        let at = all[index].at().map(|at| first + at);
+        Choice { value, features: names.0, at }
     };
     (0..all.len()).map(choice).collect()
+}
+
+/// A window as plain words.
+pub(crate) struct Plain {
+    /// The number of its first word among all words of the source.
+    pub(crate) first: usize,
+    /// The words above.
+    pub(crate) above: Vec<Vec<String>>,
+    /// The words of its sentences.
+    pub(crate) body: Vec<String>,
+    /// Words of all parts that name a country, and its code.
+    pub(crate) places: Vec<(usize, usize, String)>,
+}
+
+/// All windows of a source.
+pub(crate) fn windows(coder: &Coder, source: &Source) -> Vec<Plain> {
+    let outline = coder.outline(source);
+    let prepared = coder.prepare(&outline);
+    let mut all = Vec::new();
+    let mut first = 0;
+    for (item, sentences) in items(&outline).into_iter().enumerate() {
+        for window in Window::of(&prepared, &outline, item, sentences) {
+            let mut plain = Plain {
+                first,
+                above: Vec::new(),
+                body: Vec::new(),
+                places: Vec::new(),
+            };
+            let mut offset = 0;
+            for (n, (s, read)) in window.parts(&prepared).enumerate() {
+                let words =
+                    (0..s.words.len()).map(|at| s.surface(at).to_owned());
+                for place in &s.mentions.places {
+                    let country = &coder.codebook().countries[place.country];
+                    let (start, end) = (place.words.start, place.words.end);
+                    if end <= read {
+                        let code = country.country.clone();
+                        plain.places.push((
+                            start + offset,
+                            end + offset,
+                            code,
+                        ));
+                    }
+                }
+                if n < window.above.len() {
+                    plain.above.push(words.take(read).collect());
+                    offset += read;
+                } else {
+                    plain.body.extend(words);
+                    offset += s.words.len();
+                }
+            }
+            first += plain.body.len();
+            all.push(plain);
+        }
+    }
+    all
 }
 
 fn parts(word: &str) -> Vec<String> {

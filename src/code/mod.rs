@@ -7,6 +7,7 @@ mod annotate;
 mod attach;
 mod auxiliary;
 mod bare;
+mod blend;
 mod classes;
 mod clause;
 mod compete;
@@ -25,6 +26,7 @@ mod merge;
 mod nominal;
 mod partial;
 mod people;
+
 mod reading;
 mod rows;
 mod scene;
@@ -35,11 +37,13 @@ mod slots;
 mod spelt;
 mod suggest;
 mod surround;
+mod tags;
 mod theme;
 mod themed;
 mod time;
 mod told;
 mod tries;
+mod window;
 mod years;
 
 pub(crate) use coverage::coverage;
@@ -57,6 +61,7 @@ use crate::extract::{Compiled, date, person, quantity};
 use crate::normalise::sentence::sentences;
 use crate::normalise::{Conventions, Outline, Source, outline};
 use crate::table;
+use tidings_tagger::Tagger;
 
 /// The codebook and all that is derived from it, ready to code texts.
 #[derive(Debug)]
@@ -67,6 +72,7 @@ pub struct Coder {
     quantities: quantity::QuantityTables,
     persons: person::PersonTables,
     warnings: Vec<Diagnostic>,
+    tagger: Option<&'static Tagger>,
 }
 
 impl Coder {
@@ -93,6 +99,12 @@ impl Coder {
             codebook.error_rates.clear();
             faults.push(note);
         }
+        let fitted_for = codebook.blend.model();
+        let tagger = tidings_tagger::built_in()
+            .filter(|tagger| fitted_for == Some(tagger.model()));
+        if let (None, Some(other)) = (tagger, fitted_for) {
+            faults.push(not_ours(other));
+        }
         Ok(Self {
             codebook,
             conventions,
@@ -100,6 +112,7 @@ impl Coder {
             quantities,
             persons,
             warnings: faults,
+            tagger,
         })
     }
 
@@ -167,4 +180,19 @@ impl Coder {
     pub fn self_test(&self) -> Vec<Diagnostic> {
         self_test::run(self)
     }
+}
+
+/// What is to be said of a codebook whose shares were fitted for a tagger that
+/// the program does not have.
+fn not_ours(model: &str) -> Diagnostic {
+    let ours = tidings_tagger::built_in().map_or("none", Tagger::model);
+    Diagnostic::new(
+        Severity::Note,
+        "tagger-other",
+        format!(
+            "`tagger.csv` was fitted for the tagger `{model}`, this program has `{ours}`: the weights decide alone"
+        ),
+    )
+    .in_file("codebook/tagger.csv")
+    .hint("take `tagger.csv` from `tidings codebook export` of this program")
 }

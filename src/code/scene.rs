@@ -15,8 +15,9 @@ use super::judge::Judge;
 use super::merge::{gives_way, merged};
 use super::people::{self, fullest, remember};
 use super::sentence::Sentence;
-use super::slots::{Fit, Refusal, fits};
+use super::slots::{Draft, Fit, Refusal};
 use super::surround::Scene;
+use super::tags::{ItemTags, SentenceTags};
 use super::themed;
 use super::told::Told;
 use super::years::opening_year;
@@ -30,11 +31,12 @@ use std::ops::Range;
 /// The outcomes that a sentence tells, and what was refused.
 pub(super) fn outcomes(
     s: &Sentence<'_>,
+    (found, refused): Draft,
     place: Place<'_>,
     judge: &mut Judge<'_>,
-) -> (Vec<Fit>, Vec<Refusal>) {
-    let (found, refused) = fits(s);
-    let (found, mut refused) = judge.judge(s, found, refused, place);
+    tags: Option<SentenceTags<'_>>,
+) -> Draft {
+    let (found, mut refused) = judge.judge(s, found, refused, place, tags);
     let (found, doubled) = side_by_side(s, found);
     refused.extend(doubled);
     (found, refused)
@@ -44,15 +46,17 @@ impl Scene<'_> {
     pub(super) fn code(
         mut self,
         prepared: &Prepared<'_>,
-        found: Vec<(Vec<Fit>, Vec<Refusal>)>,
+        found: Vec<Draft>,
         refusals: &mut Vec<(usize, Refusal)>,
+        tags: Option<&ItemTags<'_>>,
     ) -> Vec<Coded> {
         let mut events: Vec<Coded> = Vec::new();
         let mut names: Vec<String> = Vec::new();
         for (index, (fits, refused)) in self.sentences.clone().zip(found) {
             let s = &prepared.sentences[index];
             refusals.extend(refused.into_iter().map(|r| (index, r)));
-            let coded = self.sentence(s, index, fits, &names, refusals);
+            let tags = tags.and_then(|tags| tags.sentence(index));
+            let coded = self.sentence(s, index, fits, &names, refusals, tags);
             events.extend(coded);
             self.pass(s);
             for person in &s.mentions.people {
@@ -116,6 +120,7 @@ impl Scene<'_> {
         found: Vec<Fit>,
         names: &[String],
         refusals: &mut Vec<(usize, Refusal)>,
+        tags: Option<SentenceTags<'_>>,
     ) -> Vec<Coded> {
         let bounds = clauses(s, &found);
         let mut events: Vec<Coded> = Vec::new();
@@ -148,6 +153,7 @@ impl Scene<'_> {
                 clause: &clause,
                 others: &others,
                 outcome,
+                tags,
             };
             let before = events.last().map(|event| &*event.countries);
             let near = self.near(index, before);

@@ -51,9 +51,12 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// What the cues propose for a sentence, and what they refuse.
+pub(super) type Draft = (Vec<Fit>, Vec<Refusal>);
+
 /// All triggers of a sentence, in order, the best row of each.
 #[must_use]
-pub(super) fn fits(s: &Sentence<'_>) -> (Vec<Fit>, Vec<Refusal>) {
+pub(super) fn fits(s: &Sentence<'_>) -> Draft {
     let (mut fits, mut refusals) = (Vec::new(), Vec::new());
     let tries = s.tries();
     for at in 0..s.words.len() {

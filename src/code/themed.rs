@@ -4,10 +4,12 @@
 //!
 //! Feature names are stable, as in `features`. Looks at one outcome.
 
+use super::blend;
 use super::sentence::Sentence;
 use super::sink::{Keys, Sink};
 use super::theme::{PARTS, Ruled, Setting, theme};
 use super::told::Told;
+use crate::codebook::blend::Question;
 use crate::codebook::spelling::{Part, Spelt};
 
 /// The words around an outcome, as stems.
@@ -48,7 +50,15 @@ pub(super) fn decide(
     };
     let mut keys = Keys::default();
     features(told, &ruled, words, &mut keys);
-    let (label, _) = model.best(keys.all());
+    let at = told.fit.trigger.start;
+    let said = told.tags.map(|tags| tags.themes(at)).unwrap_or_default();
+    let scores = blend::shares(
+        &told.s.codebook.blend,
+        Question::Theme,
+        &model.scores(keys.all()),
+        &said,
+    );
+    let (label, _) = blend::best(&scores);
     match told.s.codebook.theme(label) {
         Some(theme) if theme != ruled.theme => (theme, "weights"),
         _ => (ruled.theme, ruled.basis),

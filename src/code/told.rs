@@ -2,6 +2,7 @@
 
 use super::sentence::Sentence;
 use super::slots::Fit;
+use super::tags::SentenceTags;
 use std::ops::Range;
 
 /// An outcome in its sentence.
@@ -15,6 +16,8 @@ pub(super) struct Told<'a> {
     pub(super) others: &'a [Range<usize>],
     /// Index of its type.
     pub(super) outcome: usize,
+    /// What the tagger says of the sentence.
+    pub(super) tags: Option<SentenceTags<'a>>,
 }
 
 impl Told<'_> {

@@ -86,6 +86,13 @@ const FILES: &[Columns] = &[
         key: &["country"],
     },
     Columns {
+        file: "tagger.csv",
+        filled: &["question", "weights", "tagger", "bias", "model"],
+        open: &[],
+        closed: &["question"],
+        key: &["question"],
+    },
+    Columns {
         file: "weights.csv",
         filled: &["model", "feature", "weights"],
         open: &[],

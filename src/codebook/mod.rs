@@ -5,6 +5,7 @@
 //! the disk: `io` reads a folder into [`Files`], [`embedded`] holds the
 //! codebook that the program was built with.
 
+pub mod blend;
 pub mod calibration;
 mod columns;
 pub mod cue;
@@ -32,6 +33,7 @@ pub mod token;
 pub mod weights;
 
 use crate::diagnostic::Diagnostic;
+use blend::Blend;
 use calibration::Calibration;
 pub use columns::key_columns;
 use cue::{Cues, Status};
@@ -153,6 +155,8 @@ pub struct Codebook {
     /// What was learned from marked texts.
     #[serde(skip)]
     pub weights: Weights,
+    /// How much the tagger counts beside the weights.
+    pub blend: Blend,
     /// How often events of a score are right.
     pub calibration: Calibration,
     /// How far counts are from people's.
@@ -215,6 +219,7 @@ impl Codebook {
         );
         let regions = regions(files, &known_countries, &mut told);
         let weights = Weights::read(files, &mut told);
+        let blend = Blend::read(files, &mut told);
         let calibration = Calibration::read(files, &mut told);
         let error_rates = error_rates::read(files, &mut told);
         let precedence = precedence(files, &known_outcomes, &mut told);
@@ -256,6 +261,7 @@ impl Codebook {
             grammar,
             spellings: Spellings::default(),
             weights,
+            blend,
             calibration,
             error_rates,
             hash: hash(files),

@@ -198,6 +198,18 @@ impl Model {
         at.map_or(0.0, |at| probability(self.sums(features)[at]))
     }
 
+    /// What features count for a label, in thousandths.
+    pub(crate) fn sum(&self, features: &[Key], label: &str) -> i32 {
+        let at = self.table.labels.iter().position(|l| l == label);
+        at.map_or(0, |at| self.sums(features)[at])
+    }
+
+    /// What features count for each label, in thousandths.
+    pub(crate) fn scores(&self, features: &[Key]) -> Vec<(&str, i32)> {
+        let labels = self.table.labels.iter().map(|label| &**label);
+        labels.zip(self.sums(features)).collect()
+    }
+
     /// What features count for each label; one that is given twice counts
     /// once.
     fn sums(&self, features: &[Key]) -> Vec<i32> {
@@ -272,14 +284,9 @@ impl<'m> Tally<'m> {
         at.map_or(0, |at| self.sums[at])
     }
 
-    /// How probable a label is.
-    pub(crate) fn probability(&self, label: &str) -> f64 {
-        let known = self.model.table.labels.iter().any(|l| l == label);
-        if known { probability(self.sum(label)) } else { 0.0 }
-    }
-
-    /// The most probable label, and how probable it is among all.
-    pub(crate) fn best(&self) -> (&'m str, f64) {
-        self.model.most_probable(&self.sums)
+    /// What they count for each label.
+    pub(crate) fn scores(&self) -> Vec<(&'m str, i32)> {
+        let labels = self.model.table.labels.iter().map(|label| &**label);
+        labels.zip(self.sums.iter().copied()).collect()
     }
 }

@@ -7,8 +7,13 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Files that are told whole: their rows were learned or measured together.
-const WHOLE: [&str; 4] =
-    ["weights.csv", "calibration.csv", "common_words.csv", "error_rates.csv"];
+const WHOLE: [&str; 5] = [
+    "weights.csv",
+    "tagger.csv",
+    "calibration.csv",
+    "common_words.csv",
+    "error_rates.csv",
+];
 
 /// A row, or a whole file, that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

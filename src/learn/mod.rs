@@ -4,9 +4,11 @@
 //! fits the weights of `codebook/weights.csv`. Pure: texts in, rows out.
 
 mod examples;
+mod export;
 mod logistic;
 mod marked;
 
+pub use export::export;
 pub use marked::{Mark, Marked, Place};
 
 use crate::code::Coder;

@@ -119,6 +119,7 @@ fn themes(
         clause: &event.clause,
         others: &[],
         outcome: event.outcome,
+        tags: None,
     };
     let all = said(&told, &scene.setting);
     let sum = |theme: usize| all[theme].0.iter().sum::<i32>() + all[theme].1;

@@ -16,6 +16,8 @@ use super::event::Coded;
 use super::rows::event_id;
 use super::sentence::Sentence;
 use super::surround::{Scene, place};
+use super::tags::ItemTags;
+use super::window::Window;
 use crate::codebook::hex;
 use crate::normalise::{Outline, Source};
 use sha2::{Digest, Sha256};
@@ -111,21 +113,31 @@ impl<'a> Document<'a> {
         format!("{}:{}", self.path, self.lines(index).start)
     }
 
-    /// The item of a sentence in its surroundings, as it was coded.
-    fn scene(&self, index: usize) -> Scene<'_> {
+    /// The item of a sentence, and all its sentences.
+    fn item(&self, index: usize) -> (usize, Range<usize>) {
         let sentences = &self.outline.sentences;
         let item = sentences[index].item;
         let own = |n: &usize| sentences[*n].item == item;
         let from = (0..sentences.len()).find(own).unwrap_or(index);
         let until =
             (0..sentences.len()).rfind(own).map_or(index, |last| last + 1);
-        Scene::of(
-            &self.coding.prepared,
-            self.outline,
-            item,
-            from..until,
-            &self.coding.whole,
-        )
+        (item, from..until)
+    }
+
+    /// The item of a sentence in its surroundings, as it was coded.
+    fn scene(&self, index: usize) -> Scene<'_> {
+        let (item, sentences) = self.item(index);
+        let Coding { prepared, whole, .. } = self.coding;
+        Scene::of(prepared, self.outline, item, sentences, whole)
+    }
+
+    /// What the tagger says of the item of a sentence.
+    fn tags(&self, index: usize) -> Option<ItemTags<'_>> {
+        let (item, sentences) = self.item(index);
+        let prepared = &self.coding.prepared;
+        let windows = Window::of(prepared, self.outline, item, sentences);
+        let tagger = self.coder.tagger?;
+        Some(ItemTags::of(tagger, prepared, windows, |at| at == index))
     }
 
     fn sentence(&self, out: &mut String, index: usize, events: &[&Coded]) {
@@ -137,7 +149,9 @@ impl<'a> Document<'a> {
         words::mentions(out, s, &scene);
         triggers::triggers(out, self, index);
         let place = place(&self.coding.prepared, self.outline, index);
-        weights::weights(out, s, place);
+        let tags = self.tags(index);
+        let tags = tags.as_ref().and_then(|tags| tags.sentence(index));
+        weights::weights(out, s, place, tags);
         for event in events {
             events::event(out, self, event, &scene);
         }

@@ -1,0 +1,139 @@
+//! What the tagger says of the words of an item, sentence by sentence, and
+//! how it counts beside the weights.
+
+use super::document::Prepared;
+use super::window::Window;
+use std::ops::Range;
+use tidings_tagger::{Tagger, Tags};
+
+/// What was read of an item.
+pub(super) struct ItemTags<'t> {
+    windows: Vec<WindowTags<'t>>,
+}
+
+/// What was read of a window.
+struct WindowTags<'t> {
+    tags: Tags<'t>,
+    sentences: Range<usize>,
+    /// The first word of each sentence.
+    firsts: Vec<usize>,
+    /// The countries named, each with the word that names it.
+    places: Vec<(usize, usize)>,
+}
+
+/// What was read of a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct SentenceTags<'p> {
+    window: &'p WindowTags<'p>,
+    first: usize,
+}
+
+impl std::fmt::Debug for SentenceTags<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SentenceTags").field("first", &self.first).finish()
+    }
+}
+
+impl<'t> ItemTags<'t> {
+    /// Reads those windows of an item that hold a sentence worth reading.
+    pub(super) fn of(
+        tagger: &'t Tagger,
+        prepared: &Prepared<'_>,
+        windows: Vec<Window<'_>>,
+        mut worth: impl FnMut(usize) -> bool,
+    ) -> Self {
+        let worth =
+            |window: &Window<'_>| window.sentences.clone().any(&mut worth);
+        let windows = windows.into_iter().filter(worth);
+        let read = |window| WindowTags::of(tagger, prepared, window);
+        Self { windows: windows.map(read).collect() }
+    }
+
+    /// What was read of a sentence of the item.
+    pub(super) fn sentence(&self, index: usize) -> Option<SentenceTags<'_>> {
+        let mut windows = self.windows.iter();
+        let window = windows.find(|w| w.sentences.contains(&index))?;
+        let first = window.firsts[index - window.sentences.start];
+        Some(SentenceTags { window, first })
+    }
+}
+
+impl<'t> WindowTags<'t> {
+    fn of(
+        tagger: &'t Tagger,
+        prepared: &Prepared<'_>,
+        window: Window<'_>,
+    ) -> Self {
+        let (mut places, mut firsts) = (Vec::new(), Vec::new());
+        let mut offset = 0;
+        for (n, (s, read)) in window.parts(prepared).enumerate() {
+            if n >= window.above.len() {
+                firsts.push(offset);
+            }
+            let named = s.mentions.places.iter();
+            let named = named.filter(|place| place.words.end <= read);
+            places.extend(named.map(|p| (p.country, p.words.start + offset)));
+            offset += read;
+        }
+        let parts = window.parts(prepared);
+        let words =
+            parts.map(|(s, read)| (0..read).map(move |at| s.surface(at)));
+        let tags = tagger.read(words);
+        places.retain(|(_, word)| *word < tags.len());
+        Self { tags, sentences: window.sentences, firsts, places }
+    }
+}
+
+impl<'p> SentenceTags<'p> {
+    /// How much speaks for an outcome at a word, in thousandths.
+    pub(super) fn told(&self, at: usize) -> Option<i32> {
+        let word = self.word(at)?;
+        let odds: f64 = self
+            .window
+            .tags
+            .outcomes(word)
+            .map(|(_, x)| (f64::from(x) / 1000.0).exp())
+            .sum();
+        #[expect(clippy::cast_possible_truncation, reason = "modest")]
+        Some((odds.ln() * 1000.0).round() as i32)
+    }
+
+    /// How much speaks for each outcome type.
+    pub(super) fn outcomes(&self, at: usize) -> Vec<(&'p str, i32)> {
+        let word = self.word(at);
+        word.map(|word| self.window.tags.outcomes(word).collect())
+            .unwrap_or_default()
+    }
+
+    /// How much speaks for each status.
+    pub(super) fn statuses(&self, at: usize) -> Vec<(&'p str, i32)> {
+        let word = self.word(at);
+        word.map(|word| self.window.tags.statuses(word).collect())
+            .unwrap_or_default()
+    }
+
+    /// How much speaks for each theme.
+    pub(super) fn themes(&self, at: usize) -> Vec<(&'p str, i32)> {
+        let word = self.word(at);
+        word.map(|word| self.window.tags.themes(word).collect())
+            .unwrap_or_default()
+    }
+
+    /// How much speaks for an outcome to concern a country, if it is named.
+    pub(super) fn concerns(&self, at: usize, country: usize) -> Option<i32> {
+        let word = self.word(at)?;
+        let named = self.window.places.iter().filter(|(c, _)| *c == country);
+        named.map(|(_, name)| self.window.tags.concerns(word, *name)).max()
+    }
+
+    /// How much speaks for an outcome to have the date that a word of the
+    /// sentence gives.
+    pub(super) fn dated(&self, at: usize, date: usize) -> Option<i32> {
+        Some(self.window.tags.dated(self.word(at)?, self.word(date)?))
+    }
+
+    fn word(&self, at: usize) -> Option<usize> {
+        let word = self.first + at;
+        (word < self.window.tags.len()).then_some(word)
+    }
+}

