@@ -7,6 +7,11 @@
 //! say, in thousandths, as whole numbers. Knows nothing of the codebook but
 //! the names of its labels.
 
+#![expect(
+    clippy::inline_always,
+    reason = "a function is compiled for wide registers only where it becomes part of one that is"
+)]
+
 mod layer;
 mod math;
 mod matrix;

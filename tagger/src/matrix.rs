@@ -177,7 +177,7 @@ fn products<S: Simd, const N: usize>(
         for (sums, row) in sums.iter_mut().zip(&rows) {
             let weights = load(row);
             for (sum, input) in sums.iter_mut().zip(inputs) {
-                *sum = *sum + weights.pairwise_dot_product(input);
+                *sum += weights.pairwise_dot_product(input);
             }
         }
     }
@@ -192,10 +192,9 @@ mod tests {
     #[test]
     fn every_machine_adds_up_the_same() {
         let (width, count) = (96, 5);
-        let numbers = |count: usize, by: i64| -> Vec<i16> {
-            let number = |n: usize| {
-                i16::try_from((n as i64 * by) % 4095 - 2047).expect("small")
-            };
+        let numbers = |count: usize, by: usize| -> Vec<i16> {
+            let number =
+                |n: usize| i16::try_from(n * by % 4095).expect("small") - 2047;
             (0..count).map(number).collect()
         };
         let weights = numbers(2 * ROWS * width, 7919);

@@ -3,7 +3,7 @@
 //! a header in JSON, the header, and the numbers.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Why a file is no tagger.
@@ -35,9 +35,9 @@ pub(super) struct Tensors<'b> {
 #[derive(Deserialize)]
 struct Header {
     #[serde(rename = "__metadata__")]
-    metadata: HashMap<String, String>,
+    metadata: BTreeMap<String, String>,
     #[serde(flatten)]
-    tensors: HashMap<String, Tensor>,
+    tensors: BTreeMap<String, Tensor>,
 }
 
 /// Where a tensor's numbers lie.
