@@ -138,9 +138,7 @@ impl<'a> Coding<'a> {
             };
             let windows =
                 Window::of(&prepared, outline, item, sentences.clone());
-            let tags = coder
-                .tagger
-                .map(|t| ItemTags::of(t, &prepared, windows, worth));
+            let tags = ItemTags::of(coder, &prepared, windows, worth);
             let found: Vec<_> = sentences
                 .clone()
                 .zip(drafts)

@@ -72,7 +72,8 @@ pub struct Coder {
     quantities: quantity::QuantityTables,
     persons: person::PersonTables,
     warnings: Vec<Diagnostic>,
-    tagger: Option<&'static Tagger>,
+    /// Whether the built-in tagger is asked.
+    tagger: bool,
 }
 
 impl Coder {
@@ -100,9 +101,8 @@ impl Coder {
             faults.push(note);
         }
         let fitted_for = codebook.blend.model();
-        let tagger = tidings_tagger::built_in()
-            .filter(|tagger| fitted_for == Some(tagger.model()));
-        if let (None, Some(other)) = (tagger, fitted_for) {
+        let tagger = fitted_for == Some(tidings_tagger::name());
+        if let Some(other) = fitted_for.filter(|_| !tagger) {
             faults.push(not_ours(other));
         }
         Ok(Self {
@@ -126,6 +126,11 @@ impl Coder {
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// The tagger, if it is to be asked.
+    fn tagger(&self) -> Option<&'static Tagger> {
+        self.tagger.then(tidings_tagger::built_in).flatten()
     }
 
     /// Cuts a bare text into sentences.
@@ -185,7 +190,7 @@ impl Coder {
 /// What is to be said of a codebook whose shares were fitted for a tagger that
 /// the program does not have.
 fn not_ours(model: &str) -> Diagnostic {
-    let ours = tidings_tagger::built_in().map_or("none", Tagger::model);
+    let ours = tidings_tagger::name();
     Diagnostic::new(
         Severity::Note,
         "tagger-other",

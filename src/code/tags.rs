@@ -1,6 +1,7 @@
 //! What the tagger says of the words of an item, sentence by sentence, and
 //! how it counts beside the weights.
 
+use super::Coder;
 use super::document::Prepared;
 use super::window::Window;
 use std::ops::Range;
@@ -35,18 +36,22 @@ impl std::fmt::Debug for SentenceTags<'_> {
 }
 
 impl<'t> ItemTags<'t> {
-    /// Reads those windows of an item that hold a sentence worth reading.
+    /// Reads those windows of an item that hold a sentence worth reading;
+    /// nothing if there is none, or no tagger is to be asked.
     pub(super) fn of(
-        tagger: &'t Tagger,
+        coder: &'t Coder,
         prepared: &Prepared<'_>,
-        windows: Vec<Window<'_>>,
+        mut windows: Vec<Window<'_>>,
         mut worth: impl FnMut(usize) -> bool,
-    ) -> Self {
-        let worth =
-            |window: &Window<'_>| window.sentences.clone().any(&mut worth);
-        let windows = windows.into_iter().filter(worth);
+    ) -> Option<Self> {
+        if coder.tagger {
+            windows.retain(|w| w.sentences.clone().any(&mut worth));
+        }
+        // To open the tagger takes time: not without need.
+        let tagger = if windows.is_empty() { None } else { coder.tagger() }?;
+        let windows = windows.into_iter();
         let read = |window| WindowTags::of(tagger, prepared, window);
-        Self { windows: windows.map(read).collect() }
+        Some(Self { windows: windows.map(read).collect() })
     }
 
     /// What was read of a sentence of the item.

@@ -184,6 +184,12 @@ impl Tagger {
 /// The file that the program is built with.
 const MODEL: &[u8] = include_bytes!("../model/tagger.safetensors");
 
+/// What tells the built-in tagger from any other.
+#[must_use]
+pub fn name() -> &'static str {
+    include_str!("../model/name").trim_ascii_end()
+}
+
 /// The tagger that the program was built with, opened at its first use.
 #[must_use]
 pub fn built_in() -> Option<&'static Tagger> {

@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Joined pairs that are one event, of those joined.
 const PRECISION: f64 = 0.95;
 
-/// Pairs of one event that are joined, of those that the coder finds in one
-/// class and country. Far from all: two texts without a word in common stay
-/// apart. Lower only with a reason.
-const RECALL: f64 = 0.44;
+/// Pairs of one event that are joined, of all. Far from all: two texts without
+/// a word in common stay apart. Lower only with a reason.
+const RECALL: f64 = 0.37;
 
 fn pairs() -> Vec<Row> {
     let path = root().join("tests/clusters/pairs.csv");
@@ -96,7 +95,7 @@ fn what_is_joined_is_one_event() {
     }
     let share = |part: usize, whole: usize| part as f64 / whole as f64;
     let precision = share(sums.right, sums.right + sums.wrong);
-    let recall = share(sums.right, sums.eligible);
+    let recall = share(sums.right, sums.same);
     println!("{sums:?}: precision {precision:.3}, recall {recall:.3}");
     assert!(precision >= PRECISION, "{precision}");
     assert!(recall >= RECALL, "{recall}");
@@ -136,10 +135,15 @@ fn pairs_drawn_from_bulletins_are_joined_as_a_person_judges() {
     }
     corpus.build(&["--no-cache", "--formats", "csv"]).ended(0);
     let events = corpus.rows("events_flat");
-    let of: BTreeMap<(&str, &str), &str> = events
-        .iter()
-        .map(|row| ((&*row["source"], &*row["evidence"]), &*row["cluster_id"]))
-        .collect();
+    // The clause of an event may have grown or shrunk since it was judged.
+    let cluster_of = |document: &str, evidence: &str| {
+        let meets = |row: &&Row| {
+            let now = &*row["evidence"];
+            row["source"] == document
+                && (now.contains(evidence) || evidence.contains(now))
+        };
+        events.iter().find(meets).map(|row| row["cluster_id"].clone())
+    };
     let path = root().join("tests/clusters/judged.csv");
     let mut reader = csv::Reader::from_path(path).unwrap();
     let pairs: Vec<Row> = reader.deserialize().map(Result::unwrap).collect();
@@ -147,7 +151,7 @@ fn pairs_drawn_from_bulletins_are_joined_as_a_person_judges() {
     for pair in &pairs {
         let cluster = |side: &str| {
             let cell = |name: &str| &*pair[&format!("{name}_{side}")];
-            of.get(&(cell("document"), cell("evidence")))
+            cluster_of(cell("document"), cell("evidence"))
         };
         let (Some(a), Some(b)) = (cluster("a"), cluster("b")) else {
             continue;

@@ -136,8 +136,7 @@ impl<'a> Document<'a> {
         let (item, sentences) = self.item(index);
         let prepared = &self.coding.prepared;
         let windows = Window::of(prepared, self.outline, item, sentences);
-        let tagger = self.coder.tagger?;
-        Some(ItemTags::of(tagger, prepared, windows, |at| at == index))
+        ItemTags::of(self.coder, prepared, windows, |at| at == index)
     }
 
     fn sentence(&self, out: &mut String, index: usize, events: &[&Coded]) {
