@@ -9,7 +9,7 @@ use super::scene::outcomes;
 use super::sentence::Sentence;
 use super::slots::{Refusal, fits};
 use super::surround::{Scene, place};
-use super::tags::ItemTags;
+use super::tags::{self, ItemTags};
 use super::theme::{Weights, profile};
 use super::window::Window;
 use super::years::{covered, published, shared_year};
@@ -123,6 +123,7 @@ impl<'a> Coding<'a> {
         let prepared = coder.prepare(outline);
         let whole = Whole::of(&prepared, outline, origin);
         let mut judge = Judge::new(&coder.codebook);
+        let mut left = tags::MOST;
         let mut events = Vec::new();
         let mut refusals = Vec::new();
         for (item, sentences) in items(outline).into_iter().enumerate() {
@@ -138,7 +139,8 @@ impl<'a> Coding<'a> {
             };
             let windows =
                 Window::of(&prepared, outline, item, sentences.clone());
-            let tags = ItemTags::of(coder, &prepared, windows, worth);
+            let tags =
+                ItemTags::of(coder, &prepared, windows, worth, &mut left);
             let found: Vec<_> = sentences
                 .clone()
                 .zip(drafts)

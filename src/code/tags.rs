@@ -7,6 +7,10 @@ use super::window::Window;
 use std::ops::Range;
 use tidings_tagger::{Tagger, Tags};
 
+/// How many words of a document are read: no bulletin has more, and what is
+/// longer must not take minutes. Behind them the weights decide alone.
+pub(super) const MOST: usize = 10_000;
+
 /// What was read of an item.
 pub(super) struct ItemTags<'t> {
     windows: Vec<WindowTags<'t>>,
@@ -36,17 +40,24 @@ impl std::fmt::Debug for SentenceTags<'_> {
 }
 
 impl<'t> ItemTags<'t> {
-    /// Reads those windows of an item that hold a sentence worth reading;
-    /// nothing if there is none, or no tagger is to be asked.
+    /// Reads those windows of an item that hold a sentence worth reading, as
+    /// long as words are left to be read of the document; nothing if there is
+    /// none, or no tagger is to be asked.
     pub(super) fn of(
         coder: &'t Coder,
         prepared: &Prepared<'_>,
         mut windows: Vec<Window<'_>>,
         mut worth: impl FnMut(usize) -> bool,
+        left: &mut usize,
     ) -> Option<Self> {
-        if coder.tagger {
-            windows.retain(|w| w.sentences.clone().any(&mut worth));
-        }
+        windows.retain(|window| {
+            let words = window.words(prepared);
+            let read = coder.tagger
+                && words <= *left
+                && window.sentences.clone().any(&mut worth);
+            *left -= if read { words } else { 0 };
+            read
+        });
         // To open the tagger takes time: not without need.
         let tagger = if windows.is_empty() { None } else { coder.tagger() }?;
         let windows = windows.into_iter();

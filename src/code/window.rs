@@ -51,6 +51,11 @@ impl<'p> Window<'p> {
         windows.into_iter().map(window).collect()
     }
 
+    /// How many words are read.
+    pub(super) fn words(&self, prepared: &Prepared<'p>) -> usize {
+        self.parts(prepared).map(|(_, read)| read).sum()
+    }
+
     /// The words above, then those of the sentences: of each part how many
     /// are read.
     pub(super) fn parts<'s>(

@@ -16,7 +16,7 @@ use super::event::Coded;
 use super::rows::event_id;
 use super::sentence::Sentence;
 use super::surround::{Scene, place};
-use super::tags::ItemTags;
+use super::tags::{self, ItemTags};
 use super::window::Window;
 use crate::codebook::hex;
 use crate::normalise::{Outline, Source};
@@ -136,7 +136,9 @@ impl<'a> Document<'a> {
         let (item, sentences) = self.item(index);
         let prepared = &self.coding.prepared;
         let windows = Window::of(prepared, self.outline, item, sentences);
-        ItemTags::of(self.coder, prepared, windows, |at| at == index)
+        let mut left = tags::MOST;
+        let asked = |at| at == index;
+        ItemTags::of(self.coder, prepared, windows, asked, &mut left)
     }
 
     fn sentence(&self, out: &mut String, index: usize, events: &[&Coded]) {
