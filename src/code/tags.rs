@@ -7,9 +7,9 @@ use super::window::Window;
 use std::ops::Range;
 use tidings_tagger::{Tagger, Tags};
 
-/// How many words of a document are read: no bulletin has more, and what is
+/// How many words of a document are read: few bulletins have more, and what is
 /// longer must not take minutes. Behind them the weights decide alone.
-pub(super) const MOST: usize = 10_000;
+pub(super) const MOST: usize = 5_000;
 
 /// What was read of an item.
 pub(super) struct ItemTags<'t> {
