@@ -307,7 +307,7 @@ pub(crate) struct Learn {
     /// Gold documents to keep aside, by name, so that they can judge.
     #[arg(long, value_name = "NAME")]
     pub(crate) without: Vec<String>,
-    /// Print the texts as windows of words, to train the reader on.
+    /// Print the texts as windows of words, to train the tagger on.
     #[arg(long)]
     pub(crate) windows: bool,
     /// Codebook to use in place of the built-in one.

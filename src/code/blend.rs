@@ -2,6 +2,7 @@
 //! `codebook/tagger.csv` says, and made probabilities.
 
 use crate::codebook::blend::{Blend, Question};
+use crate::codebook::weights;
 
 /// What is said for labels, in thousandths of log odds.
 pub(super) type Said<'a> = Vec<(&'a str, i32)>;
@@ -20,7 +21,7 @@ pub(super) fn probability(
 pub(super) fn shares<'a>(
     blend: &Blend,
     question: Question,
-    weights: &Said<'a>,
+    learned: &Said<'a>,
     tagger: &Said<'_>,
 ) -> Vec<(&'a str, f64)> {
     // Alone, the weights say of each label how much speaks for it against
@@ -29,13 +30,13 @@ pub(super) fn shares<'a>(
     let neutral = tagger.iter().map(|(_, said)| *said).max().unwrap_or(0);
     let odds = |(label, own): &(&'a str, i32)| {
         if tagger.is_empty() {
-            return (*label, logistic(f64::from(*own) / 1000.0));
+            return (*label, weights::probability(*own));
         }
         let said = tagger.iter().find(|(known, _)| known == label);
         let said = said.map_or(neutral, |(_, said)| *said);
         (*label, blend.together(question, *own, Some(said)).exp())
     };
-    let mut all: Vec<(&str, f64)> = weights.iter().map(odds).collect();
+    let mut all: Vec<(&str, f64)> = learned.iter().map(odds).collect();
     let total: f64 = all.iter().map(|(_, odds)| odds).sum();
     for (_, odds) in &mut all {
         *odds /= total;

@@ -4,6 +4,7 @@
 //! A file without rows means that the weights decide alone.
 
 use super::source::{Files, Sheet};
+use super::weights::UNIT;
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
@@ -84,11 +85,11 @@ impl Blend {
         weights: i32,
         tagger: Option<i32>,
     ) -> f64 {
-        let own = f64::from(weights) / 1000.0;
+        let own = f64::from(weights) / UNIT;
         let share = self.shares.iter().find(|s| s.question == question);
         match (tagger, share) {
             (Some(said), Some(share)) => {
-                let said = f64::from(said) / 1000.0;
+                let said = f64::from(said) / UNIT;
                 share.weights * own + share.tagger * said + share.bias
             }
             _ => own,

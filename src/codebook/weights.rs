@@ -175,22 +175,6 @@ impl Model {
             .sum()
     }
 
-    /// The most probable label, and how probable it is among all.
-    #[must_use]
-    pub fn best(&self, features: &[Key]) -> (&str, f64) {
-        self.most_probable(&self.sums(features))
-    }
-
-    fn most_probable(&self, sums: &[i32]) -> (&str, f64) {
-        let odds: Vec<f64> = sums.iter().copied().map(probability).collect();
-        let total: f64 = odds.iter().sum();
-        let best =
-            (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b]));
-        best.map_or(("", 0.0), |best| {
-            (&*self.table.labels[best], odds[best] / total)
-        })
-    }
-
     /// How probable a label is.
     #[must_use]
     pub fn probability(&self, features: &[Key], label: &str) -> f64 {

@@ -1,4 +1,4 @@
-//! Marked texts as windows of words, one JSON object each: what the reader is
+//! Marked texts as windows of words, one JSON object each: what the tagger is
 //! trained on outside this program.
 
 use super::examples::Asking;

@@ -92,7 +92,7 @@ impl Tagger {
                 .ok_or_else(|| Fault::missing("pair.bias"))?,
         };
         let layer = |index| Layer::read(&tensors, index, width, heads);
-        let reader = Self {
+        let tagger = Self {
             vocabulary: Vocabulary::read(&tensors)?,
             meanings: tensors.bytes("meanings.weight")?,
             scales: tensors.reals("meanings.scale")?,
@@ -106,12 +106,12 @@ impl Tagger {
             width,
             model: tensors.text("model")?.to_owned(),
         };
-        let count = reader.vocabulary.len();
-        let fits = reader.scales.len() == count
-            && reader.meanings.len() == count * width
-            && reader.places.len() >= LONGEST * width
-            && reader.says.outputs() >= reader.labels.numbers();
-        fits.then_some(reader).ok_or_else(|| Fault::shape("meanings"))
+        let count = tagger.vocabulary.len();
+        let fits = tagger.scales.len() == count
+            && tagger.meanings.len() == count * width
+            && tagger.places.len() >= LONGEST * width
+            && tagger.says.outputs() >= tagger.labels.numbers();
+        fits.then_some(tagger).ok_or_else(|| Fault::shape("meanings"))
     }
 
     /// What tells it from any other.

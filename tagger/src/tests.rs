@@ -17,6 +17,11 @@ fn told(text: &str, word: &str) -> (String, i32) {
 }
 
 #[test]
+fn is_called_what_its_file_says() {
+    assert_eq!(crate::name(), tagger().model());
+}
+
+#[test]
 fn knows_an_outcome_from_its_likeness() {
     let (label, most) = told(
         "In May a court in Cairo released the two reporters .",

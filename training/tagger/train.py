@@ -11,6 +11,7 @@ import argparse
 import random
 import sys
 import time
+from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
@@ -92,7 +93,10 @@ def main():
                 break
     vocabulary = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
     made = tensors(network)
-    save_file(made, arguments.output, metadata=metadata(network, labels, vocabulary, made))
+    told = metadata(network, labels, vocabulary, made)
+    save_file(made, arguments.output, metadata=told)
+    # The program asks for the name alone before it needs the rest.
+    Path(arguments.output).with_name("name").write_text(told["model"] + "\n")
 
 
 if __name__ == "__main__":
