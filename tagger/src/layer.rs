@@ -1,7 +1,7 @@
 //! One layer of the network: each piece looks at all others, then is thought
 //! over by itself.
 
-use crate::math::{dot, gelu, softmax, sum};
+use crate::math::{LANES, gelu, softmax, sum};
 use crate::matrix::{Matrix, Rounded};
 use crate::tensors::{Fault, Tensors};
 use fearless_simd::Simd;
@@ -27,14 +27,17 @@ pub(super) struct Norm {
     mean: Vec<f32>,
 }
 
-/// Room for what is reckoned on the way, used again by each layer.
+/// Room for what is reckoned on the way, used again by each layer and text.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    rounded: Rounded,
+    /// What is known of each piece so far.
+    pub(super) read: Vec<f32>,
+    pub(super) rounded: Rounded,
     look: Vec<f32>,
     seen: Vec<f32>,
     more: Vec<f32>,
     shares: Vec<f32>,
+    keys: Vec<[f32; LANES]>,
 }
 
 impl Norm {
@@ -93,7 +96,7 @@ impl Layer {
             && layer.seen.outputs() == width
             && layer.narrow.outputs() == width
             && heads > 0
-            && width.is_multiple_of(heads);
+            && width.is_multiple_of(heads * LANES);
         fits.then_some(layer).ok_or_else(|| Fault::shape(&name("look")))
     }
 
@@ -127,7 +130,7 @@ impl Layer {
     /// Each piece looks at all: what it sees goes to `seen`.
     #[inline(always)]
     fn attend(&self, width: usize, room: &mut Room) {
-        let Room { look, seen, shares, .. } = room;
+        let Room { look, seen, shares, keys, .. } = room;
         let (size, count) = (width / self.heads, look.len() / (3 * width));
         #[expect(clippy::cast_precision_loss, reason = "a few dozen")]
         let scale = 1.0 / (size as f32).sqrt();
@@ -137,21 +140,49 @@ impl Layer {
             &look[piece * 3 * width + kind * width + head * size..][..size]
         };
         for head in 0..self.heads {
+            // Keys side by side, so that a query meets as many at once as
+            // registers hold.
+            keys.clear();
+            keys.resize(count.div_ceil(LANES) * size, [0.0; LANES]);
+            for piece in 0..count {
+                let block = &mut keys[piece / LANES * size..][..size];
+                for (to, key) in block.iter_mut().zip(part(piece, 1, head)) {
+                    to[piece % LANES] = key * scale;
+                }
+            }
             for piece in 0..count {
                 let query = part(piece, 0, head);
-                let share = |other| dot(query, part(other, 1, head)) * scale;
                 shares.clear();
-                shares.extend((0..count).map(share));
+                for keys in keys.chunks_exact(size) {
+                    let terms = query.iter().copied().zip(keys);
+                    shares.extend(added(terms));
+                }
+                shares.truncate(count);
                 softmax(shares);
                 let seen = &mut seen[piece * width + head * size..][..size];
-                for (other, share) in shares.iter().enumerate() {
-                    for (sum, x) in seen.iter_mut().zip(part(other, 2, head)) {
-                        *sum += share * x;
-                    }
+                let (seen, _) = seen.as_chunks_mut::<LANES>();
+                for (n, seen) in seen.iter_mut().enumerate() {
+                    let values = (0..count)
+                        .map(|other| &part(other, 2, head).as_chunks().0[n]);
+                    *seen = added(shares.iter().copied().zip(values));
                 }
             }
         }
     }
+}
+
+/// The sum of some numbers, each times so much.
+#[inline(always)]
+fn added<'n>(
+    terms: impl Iterator<Item = (f32, &'n [f32; LANES])>,
+) -> [f32; LANES] {
+    let mut sums = [0.0; LANES];
+    for (by, numbers) in terms {
+        for (sum, x) in sums.iter_mut().zip(numbers) {
+            *sum += by * x;
+        }
+    }
+    sums
 }
 
 #[inline(always)]

@@ -27,7 +27,8 @@ pub use tensors::Fault;
 
 use fearless_simd::{Level, Simd, dispatch};
 use layer::{Layer, Norm, Room};
-use matrix::{Matrix, Rounded};
+use matrix::Matrix;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use tensors::Tensors;
 use vocabulary::Vocabulary;
@@ -137,10 +138,12 @@ impl Tagger {
         }
         pieces.truncate(LONGEST);
         words.retain(|at| *at < pieces.len());
-        let says = dispatch!(
-            Level::new(),
-            simd => self.pass(simd, &pieces, &words)
-        );
+        let says = ROOM.with_borrow_mut(|room| {
+            dispatch!(
+                Level::new(),
+                simd => self.pass(simd, &pieces, &words, room)
+            )
+        });
         Tags::new(&self.labels, says, self.says.outputs())
     }
 
@@ -151,9 +154,11 @@ impl Tagger {
         simd: S,
         pieces: &[u32],
         words: &[usize],
+        room: &mut Room,
     ) -> Vec<f32> {
         let width = self.width;
-        let mut read = Vec::with_capacity(pieces.len() * width);
+        let mut read = std::mem::take(&mut room.read);
+        read.clear();
         for (piece, place) in
             pieces.iter().zip(self.places.chunks_exact(width))
         {
@@ -164,21 +169,25 @@ impl Tagger {
             read.extend(meaning.map(|(m, p)| f32::from(*m) * scale + p));
         }
         self.first.set(&mut read);
-        let mut room = Room::default();
         for layer in &self.layers {
-            layer.pass(simd, &mut read, &mut room);
+            layer.pass(simd, &mut read, room);
         }
         let own: Vec<f32> = words
             .iter()
             .flat_map(|at| &read[at * width..][..width])
             .copied()
             .collect();
-        let mut rounded = Rounded::default();
-        rounded.set(&own, width);
+        room.read = read;
+        room.rounded.set(&own, width);
         let mut says = Vec::new();
-        self.says.of(simd, &rounded, &mut says);
+        self.says.of(simd, &room.rounded, &mut says);
         says
     }
+}
+
+thread_local! {
+    /// Kept from text to text: to ask for so much anew takes time.
+    static ROOM: RefCell<Room> = RefCell::default();
 }
 
 /// The file that the program is built with.

@@ -2,7 +2,7 @@
 //! products and quotients alone: every machine gets the same bits from them.
 
 /// Independent sums that are kept while adding up: as wide as registers are.
-const LANES: usize = 8;
+pub(super) const LANES: usize = 16;
 
 /// *e* to the power of `x`, to within a few units of the last place.
 #[inline(always)]
@@ -72,10 +72,25 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest.sum::<f32>()
 }
 
+/// The most that a function gives for any number.
+#[inline(always)]
+pub(super) fn most(of: &[f32], function: impl Fn(f32) -> f32) -> f32 {
+    let more = |most: f32, x: f32| if x > most { x } else { most };
+    let (chunks, rest) = of.as_chunks::<LANES>();
+    let mut mosts = [f32::MIN; LANES];
+    for chunk in chunks {
+        for (most, x) in mosts.iter_mut().zip(chunk) {
+            *most = more(*most, function(*x));
+        }
+    }
+    let all = mosts.into_iter().chain(rest.iter().map(|x| function(*x)));
+    all.fold(f32::MIN, more)
+}
+
 /// Turns numbers into shares that add up to one.
 #[inline(always)]
 pub(super) fn softmax(of: &mut [f32]) {
-    let most = of.iter().copied().fold(f32::MIN, f32::max);
+    let most = most(of, |x| x);
     for x in of.iter_mut() {
         *x = exp(*x - most);
     }

@@ -74,9 +74,6 @@ def tensors(network):
     root = lambda name: PAIR**0.5 if name.startswith("asks") else 1
     weights = [state[f"{name}.weight"] / root(name) for name in says]
     biases = [state[f"{name}.bias"] / root(name) for name in says]
-    spare = -sum(map(len, biases)) % 4
-    weights.append(torch.zeros(spare, weights[0].shape[1]))
-    biases.append(torch.zeros(spare))
     matrix("says", weights, biases)
     made["pair.bias"] = state["bias"]
     return {name: tensor.contiguous().clone() for name, tensor in made.items()}
