@@ -46,8 +46,9 @@ pub(super) fn resolved<'a>(
     let mut told = calendar.told.clone();
     let mut all = Vec::new();
     for mention in mentions {
-        let date = resolve(mention, &context)
-            .or_else(|| resolve_from(mention, None, told.as_ref()));
+        // "On the 14th" is of the month told last rather than of the heading's.
+        let date = resolve_from(mention, None, told.as_ref())
+            .or_else(|| resolve(mention, &context));
         if let Some(date) = date {
             told = Some(date.clone());
             all.push((mention, date));

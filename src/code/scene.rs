@@ -20,7 +20,7 @@ use super::surround::Scene;
 use super::tags::{ItemTags, SentenceTags};
 use super::themed;
 use super::told::Told;
-use super::years::opening_year;
+use super::years::opening_date;
 use crate::codebook::Codebook;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
@@ -76,8 +76,8 @@ impl Scene<'_> {
 
     /// Takes note of a sentence before going on to the next.
     pub(super) fn pass(&mut self, s: &Sentence<'_>) {
-        if let Some(year) = opening_year(s, &self.calendar) {
-            self.calendar.item = Some(year);
+        if let Some(date) = opening_date(s, &self.calendar) {
+            self.calendar.item = Some(date);
         }
         let (_, told) = resolved(&s.mentions.dates, &self.calendar);
         self.calendar.told = told;

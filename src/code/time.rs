@@ -29,7 +29,8 @@ pub(super) struct Calendar {
     pub reference: Option<i16>,
     /// The date that the item told last.
     pub told: Option<Resolved>,
-    /// The year that an earlier sentence of the item opens with: "In 2020, …".
+    /// What an earlier sentence of the item opens with: "In 2020, …", or
+    /// "25 September, Cuba.".
     pub item: Option<Resolved>,
     /// Of the lead.
     pub lead: Option<Resolved>,

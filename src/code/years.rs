@@ -5,7 +5,9 @@
 use super::document::Prepared;
 use super::sentence::Sentence;
 use super::time::{Calendar, context};
-use crate::extract::date::{Precision, Resolved, resolve};
+use crate::codebook::grammar::Grammar;
+use crate::codebook::token::TokenKind;
+use crate::extract::date::{DateMention, Precision, Resolved, resolve};
 use crate::normalise::{Origin, Outline};
 
 /// The year that a document says it covers: its origin, title or opening.
@@ -79,18 +81,32 @@ pub(super) fn published(
     stated.or(outline.metadata.date.as_deref()).and_then(only_year)
 }
 
-/// The whole year that a sentence opens with.
-pub(super) fn opening_year(
+/// The date that a sentence opens an item with: a whole year, or any date that
+/// stands with no more than a place, "25 September, Cuba."
+pub(super) fn opening_date(
     s: &Sentence<'_>,
     calendar: &Calendar,
 ) -> Option<Resolved> {
     let context = context(calendar);
+    let places = s.mentions.places.iter().map(|place| &place.words);
+    let places: Vec<_> = places.collect();
+    let alone = |mention: &DateMention| {
+        (0..s.words.len()).all(|at| {
+            s.words[at].token.kind == TokenKind::Sign
+                || mention.words.contains(&at)
+                || places.iter().any(|place| place.contains(&at))
+                || s.is(Grammar::Preposition, at)
+        })
+    };
     s.mentions
         .dates
         .iter()
-        .filter(|mention| mention.words.start <= 1)
-        .filter_map(|mention| resolve(mention, &context))
-        .find(|date| date.precision == Precision::Year)
+        .filter(|mention| mention.words.start <= 1 || alone(mention))
+        .filter_map(|mention| Some((mention, resolve(mention, &context)?)))
+        .find(|(mention, date)| {
+            date.precision == Precision::Year || alone(mention)
+        })
+        .map(|(_, date)| date)
 }
 
 /// The one year that a text names, as figures.

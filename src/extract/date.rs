@@ -139,7 +139,8 @@ pub struct DateMention {
     /// How it relates to what happened.
     pub relation: Relation,
     /// How it counts from another date. With a month, it tells the year of
-    /// that month: "in May last year".
+    /// that month, "in May last year"; with a day alone, its month and year,
+    /// "on the 14th".
     pub relative: Option<Relative>,
 }
 

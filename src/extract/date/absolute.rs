@@ -35,7 +35,7 @@ impl<'a> Scan<'a> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         self.at(at).is_some_and(|atom| {
             matches!(atom.kind, Kind::Number { .. })
-                || !atom.senses.is_empty()
+                || atom.senses.iter().any(|sense| *sense != Sense::AfterDay)
                 || self.sign(at + 1, &['-', '/', '.'])
         })
     }

@@ -7,7 +7,7 @@ use super::grounds::{
     month_is_date, second, span_is_date, year_is_date, year_of,
 };
 use super::opening::opening;
-use super::relative::relative;
+use super::relative::{day_alone, relative};
 use super::tables::DateTables;
 use super::{DateMention, Point, Relation, Relative};
 use crate::codebook::lexicon::Word;
@@ -64,8 +64,13 @@ fn mention(
 ) -> Option<(DateMention, usize)> {
     let first = parsed(scan, at, listed);
     let Some(first) = first else {
-        let (relative, next) = relative(scan, at)?;
-        return Some((relative_mention(scan, at, relative, next), next));
+        let alone = day_alone(scan, at)
+            .map(|(day, relative, next)| (Some(day), relative, next));
+        let (day, relative, next) = alone.or_else(|| {
+            relative(scan, at).map(|(relative, next)| (None, relative, next))
+        })?;
+        let mention = relative_mention(scan, at, relative, next);
+        return Some((DateMention { day, ..mention }, next));
     };
     let opening = opening(scan, at);
     let interval = first

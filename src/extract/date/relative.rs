@@ -11,7 +11,10 @@ pub(super) fn relative(
     scan: &Scan<'_>,
     at: usize,
 ) -> Option<(Relative, usize)> {
-    ordered(scan, at).or_else(|| counted(scan, at)).or_else(|| {
+    let found = ordered(scan, at)
+        .or_else(|| counted(scan, at))
+        .or_else(|| beside(scan, at));
+    found.or_else(|| {
         let offset = scan.sense(at, |s| match s {
             Sense::DayNow(offset) => Some(*offset),
             _ => None,
@@ -23,6 +26,46 @@ pub(super) fn relative(
         };
         Some((relative, at + 1))
     })
+}
+
+/// A day of the month that was told before, "on the 14th", and the atom after
+/// it.
+pub(super) fn day_alone(
+    scan: &Scan<'_>,
+    at: usize,
+) -> Option<(i8, Relative, usize)> {
+    let (_, _, ordinal) = scan.number(at)?;
+    let day = scan.day(at).filter(|_| ordinal)?;
+    let the = at.checked_sub(1).filter(|&i| scan.is(i, &["the"]));
+    let before = the.unwrap_or(at).checked_sub(1);
+    let on = before.is_some_and(|i| scan.is(i, &["on"]));
+    // "14th: …" opens a line of a calendar.
+    let opens = before.is_none() && scan.sign(at + 1, &[':', '–', '—']);
+    if !(on && ends(scan, at + 1) || opens) {
+        return None;
+    }
+    let relative =
+        Relative { from: Anchor::Told, unit: Unit::Month, offset: Some(0) };
+    Some((day, relative, at + 1))
+}
+
+/// Whether nothing from an atom on belongs to the day before it.
+fn ends(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(atom) = scan.at(at) else { return true };
+    let sign = matches!(atom.kind, Kind::Sign(_)) && !atom.glued_hyphen();
+    sign || atom.senses.contains(&Sense::AfterDay)
+}
+
+/// "the day before", "the day after".
+fn beside(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+    let (unit, plural) = unit(scan, at)?;
+    let the = at.checked_sub(1).is_some_and(|i| scan.is(i, &["the"]));
+    let offset = if scan.is(at + 1, &["before"]) { -1 } else { 1 };
+    let told = offset < 0 || scan.is(at + 1, &["after"]);
+    (the && !plural && told && ends(scan, at + 2)).then_some((
+        Relative { from: Anchor::Told, unit, offset: Some(offset) },
+        at + 2,
+    ))
 }
 
 fn unit(scan: &Scan<'_>, at: usize) -> Option<(Unit, bool)> {
@@ -75,7 +118,9 @@ fn counted(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
         })
         .or_else(|| scan.day(at).map(i32::from))?;
     let (unit, _) = unit(scan, at + 1)?;
-    let (from, sign) = if scan.is(at + 2, &["later", "afterwards"]) {
+    let (from, sign) = if scan.is(at + 2, &["later", "afterwards"])
+        || scan.is(at + 2, &["after"]) && ends(scan, at + 3)
+    {
         (Anchor::Told, 1)
     } else if scan.is(at + 2, &["earlier"]) {
         (Anchor::Told, -1)

@@ -21,6 +21,10 @@ pub fn resolve(
 ) -> Option<Resolved> {
     match mention.relative {
         None => absolute(mention, context.year),
+        Some(_) if mention.day.is_some() && mention.month.is_none() => {
+            let month = Date::new(context.year?, context.month?, 1).ok()?;
+            day_of(month, mention)
+        }
         Some(relative) if mention.month.is_some() => {
             let year = shifted_year(relative, context.year?)?;
             absolute(mention, Some(year))
@@ -70,7 +74,19 @@ pub fn resolve_from(
         let year = shifted_year(relative, from.year())?;
         return absolute(mention, Some(year));
     }
+    if mention.day.is_some() {
+        return day_of(from, mention);
+    }
     period(from, relative.unit, relative.offset?)
+}
+
+/// The day that a mention tells of a month.
+fn day_of(month: Date, mention: &DateMention) -> Option<Resolved> {
+    span(Point {
+        year: Some(month.year()),
+        month: Some(month.month()),
+        day: mention.day,
+    })
 }
 
 fn shifted_year(relative: Relative, year: i16) -> Option<i16> {

@@ -41,6 +41,9 @@ pub enum Sense {
     NameBefore,
     /// "Convention": the year before it belongs to its name.
     NameAfter,
+    /// "a", "she": what follows a day that stands without its month. "On the
+    /// 14th a court …", but not "on the 14th floor".
+    AfterDay,
 }
 
 /// Names of months and other words that dates are made of.
@@ -133,6 +136,7 @@ fn sense(kind: &str, value: &str) -> Option<Sense> {
         "year_verb" => Sense::YearVerb,
         "name_before" => Sense::NameBefore,
         "name_after" => Sense::NameAfter,
+        "after_day" => Sense::AfterDay,
         _ => return None,
     })
 }

@@ -32,6 +32,8 @@ fn told(text: &str) -> String {
             let mut told = String::new();
             if d.month.is_some() || d.year.is_some() {
                 told = point(d.year, d.month, d.day);
+            } else if let Some(day) = d.day {
+                told = format!("?-?-{day}");
             }
             if let Some(end) = d.end {
                 told.push_str("..");
@@ -111,6 +113,11 @@ fn finds_relative_dates() {
         ("in recent weeks", "Week? During"),
         ("in May last year", "?-5Year-1"),
         ("in June of the same year", "?-6Year+0*"),
+        ("It fell on the 14th.", "?-?-14Month+0*"),
+        ("On the 3rd she went home", "?-?-3Month+0*"),
+        ("21st: a court freed them", "?-?-21Month+0*"),
+        ("freed the day before, he spoke", "Day-1*"),
+        ("ten days after, they met", "Day+10*"),
     ];
     for (text, want) in cases {
         assert_eq!(told(text), want, "{text}");
@@ -139,6 +146,10 @@ fn leaves_other_numbers_and_words_alone() {
         "the 1990s",
         "Law 2020-1525",
         "lasted two years",
+        "on the 14th floor",
+        "on the 20th anniversary of the law",
+        "the 5th, 6th and 14th Amendments",
+        "on 30th Street",
     ];
     for text in cases {
         let left: Vec<String> = found(text)
@@ -171,6 +182,8 @@ fn resolves_with_a_context() {
         ("between 2016 and 2018", None),
         ("on 7 and 8 March", Some(("2020-03-07", "2020-03-08"))),
         ("a week later", None),
+        ("on the 14th", Some(("2020-06-14", "2020-06-14"))),
+        ("on the 31st", None),
     ];
     for (text, want) in cases {
         let got = resolve(&found(text)[0], &context)
@@ -190,4 +203,7 @@ fn resolves_from_a_date_told_before() {
     assert_eq!(day, jiff::civil::Date::new(2020, 5, 7).ok());
     let month = resolve(&found("May 2020")[0], &DateContext::default());
     assert_eq!(resolve_from(later, None, month.as_ref()), None);
+    let alone = &found("on the 9th")[0];
+    let day = resolve_from(alone, None, month.as_ref()).map(|r| r.start);
+    assert_eq!(day, jiff::civil::Date::new(2020, 5, 9).ok());
 }
