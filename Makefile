@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
-	coder codebook evaluate weights calibration tagger rates docs bench bench-quick help
+	coder codebook evaluate weights calibration tagger shares rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -129,6 +129,13 @@ tagger: $(TIDINGS) $(TRAINING)/installed
 
 # Gold that neither weights nor calibration were learned from.
 HARD := target/gold/hard
+
+## shares: choose anew how much the tagger counts (codebook/tagger.csv)
+shares: $(TIDINGS)
+	rm -rf $(HARD)
+	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
+	python3 training/tagger/shares.py $(TIDINGS) codebook $(HARD) > target/tagger.csv
+	cp target/tagger.csv codebook/tagger.csv
 
 ## rates: measure how far counts are from people's, for their margins
 rates: $(TIDINGS)

@@ -304,14 +304,20 @@ impl Sentence<'_> {
     /// does not act for a state.
     #[must_use]
     pub fn person_after(&self, at: usize) -> bool {
+        self.private_role(at).is_some()
+    }
+
+    /// Where what a person is called ends who does not act for a state, at a
+    /// word or over up to two before the noun.
+    #[must_use]
+    pub fn private_role(&self, at: usize) -> Option<usize> {
         let private = ["defender", "group", "suspect", "kin"];
-        (at..(at + 3).min(self.words.len())).any(|i| {
-            private.iter().any(|kind| {
-                self.codebook
-                    .roles
-                    .get(*kind)
-                    .is_some_and(|term| self.end_of(term, i).is_some())
-            }) && !(at..i).any(|j| self.sign(j, &[',', ';']))
-        })
+        (at..(at + 3).min(self.words.len()))
+            .take_while(|i| *i == at || !self.sign(i - 1, &[',', ';']))
+            .find_map(|i| {
+                private.iter().find_map(|kind| {
+                    self.end_of(self.codebook.roles.get(*kind)?, i)
+                })
+            })
     }
 }

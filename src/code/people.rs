@@ -56,18 +56,21 @@ pub(super) fn people(
         return before;
     }
     if !stands_for(s, fit, clause) {
-        return Vec::new();
+        // "The young mother was set free": the one whom the item is about.
+        let [only] = item else { return Vec::new() };
+        let described = described(s, fit, clause);
+        let only = described.then(|| std::slice::from_ref(only));
+        return inherited(only.unwrap_or_default(), Basis::Item);
     }
-    let inherited = |names: &[String], basis| {
-        names
-            .iter()
-            .map(|name| EventPerson { name: name.clone(), basis })
-            .collect::<Vec<_>>()
-    };
     if !lead.is_empty() {
         return inherited(lead, Basis::Lead);
     }
     inherited(item, Basis::Item)
+}
+
+fn inherited(names: &[String], basis: Basis) -> Vec<EventPerson> {
+    let person = |name: &String| EventPerson { name: name.clone(), basis };
+    names.iter().map(person).collect()
 }
 
 /// Whether the person is whom the outcome concerns, not an official who acts.
@@ -99,6 +102,26 @@ fn stands_for(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
     near.clone().any(|at| s.is(Grammar::StandsFor, at))
 }
 
+/// Whether a description with an article, of one person who does not act for a
+/// state, stands where the outcome has whom it concerns: before a passive,
+/// behind an active verb.
+fn described(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
+    let near = match fit.reading.voice {
+        Voice::Active => fit.trigger.end..clause.end.min(fit.trigger.end + 3),
+        _ => clause.start..fit.trigger.start,
+    };
+    near.clone().any(|at| {
+        let definite = s.is(Grammar::Definite, at);
+        let led = at.checked_sub(1).filter(|before| near.contains(before));
+        let free = led.is_none_or(|at| !s.is(Grammar::Preposition, at));
+        let role = s.private_role(at + 1).filter(|_| definite && free);
+        // Not "the journalists": of several one name tells too little.
+        role.is_some_and(|end| {
+            s.surface(end - 1).eq_ignore_ascii_case(s.stem(end - 1))
+        })
+    })
+}
+
 /// How many persons the outcome concerns.
 #[must_use]
 pub(super) fn count(
@@ -112,6 +135,7 @@ pub(super) fn count(
         .quantities
         .iter()
         .filter(|q| q.counts_people && clause.contains(&q.words.start))
+        .filter(|q| !dated(s, q.words.start))
         .min_by_key(|q| {
             let (a, b) = (&q.words, &fit.trigger);
             a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
@@ -127,6 +151,11 @@ pub(super) fn count(
     }
     let named = people.len() as u64;
     (named > 0).then_some(named)
+}
+
+/// Whether a number is of a date: "On 8 February 12 ministers", "May 3, women".
+fn dated(s: &Sentence<'_>, at: usize) -> bool {
+    s.mentions.dates.iter().any(|date| date.words.contains(&at))
 }
 
 /// Keeps a name among those of an item, in its fullest form.

@@ -23,6 +23,7 @@ pub enum Grammar {
     Complement,
     Conjunction,
     Contrast,
+    Definite,
     Determiner,
     Direction,
     Do,
@@ -53,7 +54,7 @@ pub enum Grammar {
     To,
 }
 
-const NAMES: [(&str, Grammar); 41] = [
+const NAMES: [(&str, Grammar); 42] = [
     ("after_word", Grammar::AfterWord),
     ("and", Grammar::And),
     ("article", Grammar::Article),
@@ -67,6 +68,7 @@ const NAMES: [(&str, Grammar); 41] = [
     ("complement", Grammar::Complement),
     ("conjunction", Grammar::Conjunction),
     ("contrast", Grammar::Contrast),
+    ("definite", Grammar::Definite),
     ("determiner", Grammar::Determiner),
     ("direction", Grammar::Direction),
     ("do", Grammar::Do),

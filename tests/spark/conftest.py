@@ -69,9 +69,9 @@ def generated(megabytes, seed):
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory):
-    """Some two thousand invented articles."""
-    documents = generated(9, 1)
-    assert len(documents) > 2000
+    """Some five hundred invented articles."""
+    documents = generated(2, 1)
+    assert len(documents) > 450
     return Corpus(tmp_path_factory.mktemp("corpus"), documents)
 
 

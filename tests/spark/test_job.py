@@ -184,7 +184,7 @@ def test_spark_gives_the_same_when_a_worker_is_killed(cluster, corpus, tmp_path,
             has_all_of(corpus, output)
             return
         print(f"attempt {attempt}: the job was done before the worker was killed")
-        documents = generated(9 * (attempt + 2), 1)
+        documents = generated(2 * (attempt + 2), 1)
         corpus = Corpus(tmp_path_factory.mktemp("more"), documents)
     pytest.fail("in three attempts no worker was killed while the job was at work")
 

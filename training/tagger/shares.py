@@ -1,0 +1,85 @@
+"""Chooses how much the tagger counts beside the weights: codebook/tagger.csv.
+
+usage: python3 shares.py TIDINGS CODEBOOK GOLD [--every 3] > tagger.csv
+
+GOLD is a folder of texts that neither learned from (training/gold_of_marks.py writes it from training/hard); every
+third of them, by name, is coded with each choice of shares in turn, question by question in the order in which the
+program asks. What is best by the measure of its question stays. The others are left to judge the outcome.
+"""
+
+import argparse
+import csv
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# By question: what is to be as large as possible, and (weights, tagger, bias) to try.
+QUESTIONS = {
+    "trigger": ("coded", [(w, t, b) for w, t in [(0.5, 0.8), (0.3, 1.0), (0.15, 1.0)] for b in [0.0, 0.35, 0.7]]),
+    "outcome": ("coded", [(0.6, 0.6, 0.0), (0.5, 0.8, 0.0), (0.4, 1.0, 0.0), (0.2, 1.0, 0.0)]),
+    "country": (
+        "coded",
+        [(1.0, 0.25, -0.3), (0.8, 0.5, -0.3), (0.8, 0.5, 0.0), (0.6, 0.7, -0.3), (0.6, 0.7, 0.0), (0.4, 0.9, -0.3), (0.4, 0.9, 0.0)],
+    ),
+    "status": ("full", [(0.5, 0.8, 0.0), (0.3, 0.8, 0.0), (0.2, 1.0, 0.0)]),
+    "theme": ("full", [(0.6, 0.7, 0.0), (0.4, 0.8, 0.0), (0.2, 1.0, 0.0)]),
+    "date": ("date", [(0.5, 0.7, 0.0), (0.5, 0.7, 0.4), (0.3, 1.0, 0.0), (0.3, 1.0, 0.4), (0.5, 1.0, 0.8)]),
+}
+
+
+def write(path, shares, model):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("question,weights,tagger,bias,model\n")
+        for question, numbers in shares.items():
+            file.write(",".join([question, *map("{:g}".format, numbers), model]) + "\n")
+
+
+def measured(tidings, codebook, gold):
+    """F1 of the headlines, and how many of each field are right of a pair."""
+    command = [tidings, "evaluate", "--gold", gold, "--codebook", codebook, "--format", "csv"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode > 1:
+        sys.exit(done.stderr)
+    rows = csv.DictReader(io.StringIO(done.stdout))
+    wanted = {("headline", "f1"), ("given_pair", "same")}
+    return {row["name"]: float(row["value"]) for row in rows if (row["section"], row["measure"]) in wanted}
+
+
+def third(gold, folder, every):
+    slugs = sorted(path.name.removesuffix(".gold.csv") for path in Path(gold).glob("*.gold.csv"))
+    for slug in slugs[::every]:
+        for path in Path(gold).iterdir():
+            if path.name.startswith(slug + "."):
+                shutil.copy(path, folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ["tidings", "codebook", "gold"]:
+        parser.add_argument(name)
+    parser.add_argument("--every", type=int, default=3)
+    arguments = parser.parse_args()
+    model = (Path(__file__).parents[2] / "tagger/model/name").read_text().strip()
+    with tempfile.TemporaryDirectory() as folder:
+        codebook, gold = Path(folder) / "codebook", Path(folder) / "gold"
+        shutil.copytree(arguments.codebook, codebook)
+        gold.mkdir()
+        third(arguments.gold, gold, arguments.every)
+        shares = {question: choices[0] for question, (_, choices) in QUESTIONS.items()}
+        for question, (measure, choices) in QUESTIONS.items():
+            best = None
+            for choice in choices:
+                write(codebook / "tagger.csv", shares | {question: choice}, model)
+                found = measured(arguments.tidings, codebook, gold)
+                print(question, choice, found, file=sys.stderr, flush=True)
+                if best is None or found[measure] > best[0]:
+                    best = found[measure], choice
+            shares[question] = best[1]
+        write("/dev/stdout", shares, model)
+
+
+if __name__ == "__main__":
+    main()
