@@ -168,6 +168,9 @@ impl Questions<'_> {
         trigger.add(keys.all());
         // Most words are told by themselves and their neighbours.
         let said = tags.and_then(|tags| tags.told(at));
+        // A row for a word that no training text had knows better.
+        let new = own.is_some() && !known(view, trigger.model(), at);
+        let said = said.filter(|said| !new || *said > 0);
         if own.is_none()
             && trigger.sum(EVENT) < HOPELESS
             && said.is_none_or(|said| said < HEARD)
@@ -251,11 +254,15 @@ pub(super) fn asks(
     at: usize,
     said: Option<i32>,
 ) -> bool {
-    let stem = then(then(hash("s"), 0), view.stem(at).hash());
     s.words[at].token.kind == TokenKind::Word
         && (view.cued(at)
-            || trigger.knows(stem)
+            || known(view, trigger, at)
             || said.is_some_and(|said| said > HEARD))
+}
+
+/// Whether the stem of a word told an outcome somewhere in the training texts.
+fn known(view: &View<'_>, trigger: &Model, at: usize) -> bool {
+    trigger.knows(then(then(hash("s"), 0), view.stem(at).hash()))
 }
 
 /// A cue's fit that the weights speak against.

@@ -89,22 +89,20 @@ fn a_changed_label_shows_in_every_table() {
 
 #[test]
 fn a_new_cue_finds_what_no_row_knew() {
-    let corpus = Corpus::new().with(
-        "a.txt",
-        "In 2020, Kenya defenestrated its bad blasphemy law.\n",
-    );
+    let corpus =
+        Corpus::new().with("a.txt", "In 2020, Kenya zorbed the old bridge.\n");
     let folder = export(&corpus);
     corpus.build(&[]).ended(0);
     assert!(corpus.rows("events").is_empty());
     edit(&corpus, "cues/law.csv", |text| {
         format!(
-            "{text}law_repealed-defenestrate,v,defenestrate,law,,,,law_repealed,achieved,1,Kenya defenestrated its blasphemy law.,\n"
+            "{text}law_repealed-zorb,v,zorb,bridge,,,,law_repealed,achieved,1,Kenya zorbed the old bridge.,\n"
         )
     });
     corpus.build(&["--codebook", folder.to_str().unwrap()]).ended(0);
     let events = corpus.rows("events");
     assert_eq!(events.len(), 1);
-    assert_eq!(events[0]["cue"], "law_repealed-defenestrate");
+    assert_eq!(events[0]["cue"], "law_repealed-zorb");
     assert_eq!(events[0]["outcome_type"], "law_repealed");
 }
 
