@@ -22,7 +22,7 @@ TABLES = ["events", "event_countries", "event_people", "event_quantities"]
 COUNTS = ["counts_by_theme", "counts_by_region", "counts_by_outcome_type"]
 
 # Seconds that a job may take.
-LONGEST = 240
+LONGEST = 420
 
 
 @pytest.fixture(scope="module")
