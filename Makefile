@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
-	coder codebook evaluate weights calibration tagger shares rates docs bench bench-quick help
+	coder codebook evaluate weights calibration tagger hard shares rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -130,17 +130,17 @@ tagger: $(TIDINGS) $(TRAINING)/installed
 # Gold that neither weights nor calibration were learned from.
 HARD := target/gold/hard
 
-## shares: choose anew how much the tagger counts (codebook/tagger.csv)
-shares: $(TIDINGS)
+hard:
 	rm -rf $(HARD)
 	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
+
+## shares: choose anew how much the tagger counts (codebook/tagger.csv)
+shares: $(TIDINGS) hard
 	python3 training/tagger/shares.py $(TIDINGS) codebook $(HARD) > target/tagger.csv
 	cp target/tagger.csv codebook/tagger.csv
 
 ## rates: measure how far counts are from people's, for their margins
-rates: $(TIDINGS)
-	rm -rf $(HARD)
-	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
+rates: $(TIDINGS) hard
 	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --codebook codebook \
 		--error-rates target/error_rates.csv > /dev/null 2>&1
 	cp target/error_rates.csv codebook/error_rates.csv

@@ -57,10 +57,8 @@ pub(super) fn people(
     }
     if !stands_for(s, fit, clause) {
         // "The young mother was set free": the one whom the item is about.
-        let [only] = item else { return Vec::new() };
-        let described = described(s, fit, clause);
-        let only = described.then(|| std::slice::from_ref(only));
-        return inherited(only.unwrap_or_default(), Basis::Item);
+        let told = item.len() == 1 && described(s, fit, clause);
+        return inherited(if told { item } else { &[] }, Basis::Item);
     }
     if !lead.is_empty() {
         return inherited(lead, Basis::Lead);
@@ -110,15 +108,14 @@ fn described(s: &Sentence<'_>, fit: &Fit, clause: &Range<usize>) -> bool {
         Voice::Active => fit.trigger.end..clause.end.min(fit.trigger.end + 3),
         _ => clause.start..fit.trigger.start,
     };
+    // Not "the journalists": of several one name tells too little.
+    let single =
+        |end: usize| s.surface(end - 1).eq_ignore_ascii_case(s.stem(end - 1));
     near.clone().any(|at| {
-        let definite = s.is(Grammar::Definite, at);
-        let led = at.checked_sub(1).filter(|before| near.contains(before));
-        let free = led.is_none_or(|at| !s.is(Grammar::Preposition, at));
-        let role = s.private_role(at + 1).filter(|_| definite && free);
-        // Not "the journalists": of several one name tells too little.
-        role.is_some_and(|end| {
-            s.surface(end - 1).eq_ignore_ascii_case(s.stem(end - 1))
-        })
+        let led = near.start < at && s.is(Grammar::Preposition, at - 1);
+        s.is(Grammar::Definite, at)
+            && !led
+            && s.private_role(at + 1).is_some_and(single)
     })
 }
 

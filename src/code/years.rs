@@ -88,23 +88,24 @@ pub(super) fn opening_date(
     calendar: &Calendar,
 ) -> Option<Resolved> {
     let context = context(calendar);
-    let places = s.mentions.places.iter().map(|place| &place.words);
-    let places: Vec<_> = places.collect();
+    let place = |at: usize| {
+        s.mentions.places.iter().any(|place| place.words.contains(&at))
+    };
     let alone = |mention: &DateMention| {
         (0..s.words.len()).all(|at| {
             s.words[at].token.kind == TokenKind::Sign
                 || mention.words.contains(&at)
-                || places.iter().any(|place| place.contains(&at))
                 || s.is(Grammar::Preposition, at)
+                || place(at)
         })
     };
     s.mentions
         .dates
         .iter()
-        .filter(|mention| mention.words.start <= 1 || alone(mention))
         .filter_map(|mention| Some((mention, resolve(mention, &context)?)))
         .find(|(mention, date)| {
-            date.precision == Precision::Year || alone(mention)
+            let year = date.precision == Precision::Year;
+            mention.words.start <= 1 && year || alone(mention)
         })
         .map(|(_, date)| date)
 }

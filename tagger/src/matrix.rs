@@ -4,7 +4,7 @@
 use crate::math::most;
 use crate::tensors::{Fault, Tensors};
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, Simd, i8x32, i16x16, i32x8, i64x4};
+use fearless_simd::{Simd, i8x32, i16x16, i32x8, i64x4};
 
 /// The largest input after rounding, either way.
 const LARGEST: f32 = 127.0;
@@ -45,8 +45,8 @@ pub(super) struct Matrix {
     fours: usize,
     /// What the weights of each row are multiples of.
     scales: Vec<f32>,
-    /// The sum of the weights of each row: what the shift of the inputs adds.
-    totals: Vec<i32>,
+    /// What the shift of the inputs adds to the sum of each row.
+    shifts: Vec<i32>,
     /// What is added to each output.
     bias: Vec<f32>,
 }
@@ -83,8 +83,9 @@ impl Matrix {
         bytes.resize(rows * width, 0);
         let rows = bytes.chunks_exact(width);
         let total = |row: &[i8]| row.iter().map(|w| i32::from(*w)).sum();
+        let shift = |total: i32| i32::from(SHIFT) * total;
         Ok(Self {
-            totals: rows.map(total).collect(),
+            shifts: rows.map(total).map(shift).collect(),
             weights: strips(&bytes, width),
             fours: width / FOUR,
             scales,
@@ -113,7 +114,7 @@ impl Matrix {
         for (block, weights) in blocks.enumerate() {
             let first = block * BLOCK;
             let scales = &self.scales[first..][..BLOCK];
-            let totals = &self.totals[first..][..BLOCK];
+            let shifts = &self.shifts[first..][..BLOCK];
             let bias = &self.bias[first..][..BLOCK];
             for from in (0..count).step_by(INPUTS) {
                 // Behind the last row there is room, and what stands there is
@@ -126,7 +127,7 @@ impl Matrix {
                     let at = (from + input) * rows + first;
                     let outputs = &mut outputs[at..][..BLOCK];
                     for (n, output) in outputs.iter_mut().enumerate() {
-                        let sum = sums[n] - i32::from(SHIFT) * totals[n];
+                        let sum = sums[n] - shifts[n];
                         #[expect(
                             clippy::cast_precision_loss,
                             reason = "rounded anyway"
@@ -195,7 +196,7 @@ fn products<S: Simd>(
     sums: &mut Sums,
 ) {
     #[cfg(target_arch = "x86_64")]
-    if let Level::Avx512(avx512) = simd.level() {
+    if let fearless_simd::Level::Avx512(avx512) = simd.level() {
         return widest(avx512, weights, inputs, sums);
     }
     portable(simd, weights, inputs, sums);

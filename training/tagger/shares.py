@@ -30,11 +30,10 @@ QUESTIONS = {
 }
 
 
-def write(path, shares, model):
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("question,weights,tagger,bias,model\n")
-        for question, numbers in shares.items():
-            file.write(",".join([question, *map("{:g}".format, numbers), model]) + "\n")
+def table(shares, model):
+    """The text of tagger.csv."""
+    rows = [[question, *map("{:g}".format, numbers), model] for question, numbers in shares.items()]
+    return "".join(",".join(row) + "\n" for row in [["question", "weights", "tagger", "bias", "model"], *rows])
 
 
 def measured(tidings, codebook, gold):
@@ -48,12 +47,12 @@ def measured(tidings, codebook, gold):
     return {row["name"]: float(row["value"]) for row in rows if (row["section"], row["measure"]) in wanted}
 
 
-def third(gold, folder, every):
+def some(gold, folder, every):
+    """Copies every third text (or as told) with its gold."""
     slugs = sorted(path.name.removesuffix(".gold.csv") for path in Path(gold).glob("*.gold.csv"))
     for slug in slugs[::every]:
-        for path in Path(gold).iterdir():
-            if path.name.startswith(slug + "."):
-                shutil.copy(path, folder)
+        for path in Path(gold).glob(f"{slug}.*"):
+            shutil.copy(path, folder)
 
 
 def main():
@@ -67,18 +66,20 @@ def main():
         codebook, gold = Path(folder) / "codebook", Path(folder) / "gold"
         shutil.copytree(arguments.codebook, codebook)
         gold.mkdir()
-        third(arguments.gold, gold, arguments.every)
+        some(arguments.gold, gold, arguments.every)
+        known = {}
         shares = {question: choices[0] for question, (_, choices) in QUESTIONS.items()}
         for question, (measure, choices) in QUESTIONS.items():
-            best = None
             for choice in choices:
-                write(codebook / "tagger.csv", shares | {question: choice}, model)
-                found = measured(arguments.tidings, codebook, gold)
-                print(question, choice, found, file=sys.stderr, flush=True)
-                if best is None or found[measure] > best[0]:
-                    best = found[measure], choice
-            shares[question] = best[1]
-        write("/dev/stdout", shares, model)
+                text = table(shares | {question: choice}, model)
+                # The first choice of a question is what the one before it ended with.
+                if text not in known:
+                    (codebook / "tagger.csv").write_text(text)
+                    known[text] = measured(arguments.tidings, codebook, gold)
+                print(question, choice, known[text], file=sys.stderr, flush=True)
+            # Of equals the first.
+            shares[question] = max(choices, key=lambda choice: known[table(shares | {question: choice}, model)][measure])
+        print(table(shares, model), end="")
 
 
 if __name__ == "__main__":

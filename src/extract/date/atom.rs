@@ -42,13 +42,6 @@ pub(super) struct Atom<'a> {
     pub capital: bool,
 }
 
-impl Atom<'_> {
-    /// Whether it joins what stands before and after it.
-    pub(super) fn glued_hyphen(&self) -> bool {
-        self.glued && matches!(self.kind, Kind::Sign('-' | '/' | '\''))
-    }
-}
-
 /// Cuts the words of a text into atoms.
 #[must_use]
 pub(super) fn atoms<'a>(

@@ -64,13 +64,12 @@ fn mention(
 ) -> Option<(DateMention, usize)> {
     let first = parsed(scan, at, listed);
     let Some(first) = first else {
-        let alone = day_alone(scan, at)
-            .map(|(day, relative, next)| (Some(day), relative, next));
-        let (day, relative, next) = alone.or_else(|| {
-            relative(scan, at).map(|(relative, next)| (None, relative, next))
-        })?;
-        let mention = relative_mention(scan, at, relative, next);
-        return Some((DateMention { day, ..mention }, next));
+        if let Some((day, month)) = day_alone(scan, at) {
+            let mention = relative_mention(scan, at, month, at + 1);
+            return Some((DateMention { day: Some(day), ..mention }, at + 1));
+        }
+        let (relative, next) = relative(scan, at)?;
+        return Some((relative_mention(scan, at, relative, next), next));
     };
     let opening = opening(scan, at);
     let interval = first

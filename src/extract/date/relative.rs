@@ -28,12 +28,8 @@ pub(super) fn relative(
     })
 }
 
-/// A day of the month that was told before, "on the 14th", and the atom after
-/// it.
-pub(super) fn day_alone(
-    scan: &Scan<'_>,
-    at: usize,
-) -> Option<(i8, Relative, usize)> {
+/// A day of the month that was told before, "on the 14th".
+pub(super) fn day_alone(scan: &Scan<'_>, at: usize) -> Option<(i8, Relative)> {
     let (_, _, ordinal) = scan.number(at)?;
     let day = scan.day(at).filter(|_| ordinal)?;
     let the = at.checked_sub(1).filter(|&i| scan.is(i, &["the"]));
@@ -46,14 +42,15 @@ pub(super) fn day_alone(
     }
     let relative =
         Relative { from: Anchor::Told, unit: Unit::Month, offset: Some(0) };
-    Some((day, relative, at + 1))
+    Some((day, relative))
 }
 
 /// Whether nothing from an atom on belongs to the day before it.
 fn ends(scan: &Scan<'_>, at: usize) -> bool {
     let Some(atom) = scan.at(at) else { return true };
-    let sign = matches!(atom.kind, Kind::Sign(_)) && !atom.glued_hyphen();
-    sign || atom.senses.contains(&Sense::AfterDay)
+    let joins = atom.glued && scan.sign(at, &['-', '/', '\'']);
+    let sign = matches!(atom.kind, Kind::Sign(_));
+    sign && !joins || atom.senses.contains(&Sense::AfterDay)
 }
 
 /// "the day before", "the day after".
