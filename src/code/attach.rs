@@ -67,6 +67,9 @@ impl<'a> Around<'a> {
             };
             add(&mut all, country, zone, Some(place));
         }
+        // Companies and world bodies have no country but one that is named.
+        let class = &*self.told.s.codebook.outcomes[self.told.outcome].class;
+        let far = matches!(class, "corporate" | "international");
         for (zone, countries) in [
             ("lead", &self.near.lead),
             ("heading", &self.near.heading),
@@ -75,7 +78,12 @@ impl<'a> Around<'a> {
             ("earlier", &self.near.earlier),
             ("above", &self.near.above),
             ("document", &self.near.document),
+            ("throughout", &self.near.throughout),
+            ("mostly", &self.near.mostly),
         ] {
+            if far && matches!(zone, "throughout" | "mostly") {
+                continue;
+            }
             for country in countries {
                 add(&mut all, country.clone(), zone, None);
             }

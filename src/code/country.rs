@@ -69,6 +69,10 @@ pub struct Surroundings {
     pub above: Vec<EventCountry>,
     /// Countries of the document's title.
     pub document: Vec<EventCountry>,
+    /// The country that the document is about throughout.
+    pub throughout: Vec<EventCountry>,
+    /// The country that it is mostly about, if it is less plain.
+    pub mostly: Vec<EventCountry>,
     /// Countries of the nearest later sentence of the item that names any.
     pub later: Vec<EventCountry>,
 }

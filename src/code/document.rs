@@ -3,7 +3,9 @@
 
 use super::Coder;
 use super::event::Coded;
+use super::held::held;
 use super::judge::Judge;
+use super::local::{Home, home, localise};
 use super::merge::without_captions;
 use super::scene::outcomes;
 use super::sentence::Sentence;
@@ -11,13 +13,14 @@ use super::slots::{Refusal, fits};
 use super::surround::{Scene, place};
 use super::tags::{self, ItemTags};
 use super::theme::{Weights, profile};
+use super::time::Calendar;
 use super::window::Window;
 use super::years::{covered, published, shared_year};
 use crate::codebook::gazetteer::NameKind;
 use crate::codebook::lexicon::{Case, Word, WordId};
 use crate::codebook::token::TokenKind;
 use crate::extract::Mentions;
-use crate::extract::date::dates;
+use crate::extract::date::{Resolved, dates};
 use crate::extract::person::people as find_people;
 use crate::extract::place::{Place, places};
 use crate::extract::quantity::quantities;
@@ -58,6 +61,10 @@ pub(super) struct Whole {
     pub(super) covered: Option<i16>,
     /// The year that months alone belong to.
     pub(super) reference: Option<i16>,
+    /// For each item, the date that stands above it.
+    pub(super) held: Vec<Option<Resolved>>,
+    /// The country that it is mostly about, if there is one.
+    pub(super) home: Option<Home>,
     /// How much it speaks of each theme.
     profile: OnceCell<Weights>,
 }
@@ -86,7 +93,7 @@ impl Coder {
 
     pub(super) fn prepare<'a>(&'a self, outline: &'a Outline) -> Prepared<'a> {
         let text = &outline.text;
-        Prepared {
+        let mut prepared = Prepared {
             sentences: outline
                 .sentences
                 .iter()
@@ -108,7 +115,9 @@ impl Coder {
                 .title
                 .as_ref()
                 .map(|title| self.look_up(text, title)),
-        }
+        };
+        localise(&mut prepared, &self.codebook.gazetteer);
+        prepared
     }
 }
 
@@ -201,7 +210,14 @@ impl Whole {
         let reference = covered
             .or_else(|| shared_year(prepared))
             .or_else(|| published(outline, origin));
-        Self { covered, reference, profile: OnceCell::new() }
+        let calendar = Calendar { covered, reference, ..Calendar::default() };
+        Self {
+            covered,
+            reference,
+            held: held(prepared, outline, &calendar),
+            home: home(prepared),
+            profile: OnceCell::new(),
+        }
     }
 
     /// How much the document speaks of each theme.

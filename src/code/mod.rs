@@ -18,10 +18,12 @@ mod document;
 mod event;
 mod explain;
 mod features;
+mod held;
 mod joint;
 mod judge;
 #[cfg(feature = "dataset")]
 pub(crate) mod learning;
+mod local;
 mod merge;
 mod nominal;
 mod partial;

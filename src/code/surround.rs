@@ -10,8 +10,7 @@ use super::sentence::Sentence;
 use super::theme::Setting;
 use super::themed::Words;
 use super::time::{Calendar, context};
-use crate::codebook::grammar::Grammar;
-use crate::extract::date::{Precision, Resolved, resolve};
+use crate::extract::date::{Resolved, resolve};
 use crate::normalise::Outline;
 use std::ops::Range;
 
@@ -49,42 +48,21 @@ impl<'p> Scene<'p> {
             around.document = named(title, Basis::Document);
             setting.title.clone_from(title.themes());
         }
+        if let Some(home) = &document.home {
+            let about = if home.throughout {
+                &mut around.throughout
+            } else {
+                &mut around.mostly
+            };
+            about.push(home.country.clone());
+        }
         let mut section = outline.items[item].section;
+        calendar.heading = document.held[item].clone();
         // A heading that names nothing passes on what the one above it says.
         let mut chain = Vec::new();
         while let Some(index) = section {
             chain.push(index);
             section = outline.headings[index].parent;
-        }
-        // A month heading belongs to the year heading before it, even where
-        // the markup does not say so.
-        let year_above = chain.first().and_then(|&nearest| {
-            (0..nearest).rev().find_map(|index| {
-                first_date(&prepared.headings[index], &calendar)
-                    .filter(|date| date.precision == Precision::Year)
-            })
-        });
-        calendar.heading = year_above;
-        let mut dated = false;
-        for &index in chain.iter().rev() {
-            let heading = &prepared.headings[index];
-            // The month of an issue is not that of what it tells.
-            let title =
-                outline.title.as_ref() == Some(&outline.headings[index].text);
-            let issue = || {
-                (0..heading.words.len())
-                    .any(|at| heading.is(Grammar::Issue, at))
-            };
-            if title && issue() {
-                continue;
-            }
-            if let Some(date) = first_date(heading, &calendar) {
-                calendar.heading = Some(date);
-                dated = true;
-            }
-        }
-        if !dated {
-            calendar.heading = None;
         }
         for &index in &chain {
             let heading = &prepared.headings[index];

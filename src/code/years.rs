@@ -7,7 +7,9 @@ use super::sentence::Sentence;
 use super::time::{Calendar, context};
 use crate::codebook::grammar::Grammar;
 use crate::codebook::token::TokenKind;
-use crate::extract::date::{DateMention, Precision, Resolved, resolve};
+use crate::extract::date::{
+    DateMention, Precision, Relation, Resolved, resolve,
+};
 use crate::normalise::{Origin, Outline};
 
 /// The year that a document says it covers: its origin, title or opening.
@@ -39,7 +41,7 @@ pub(super) fn covered(
 }
 
 /// The year in the opening: a short line of its own, or the first sentences
-/// where they name one whole year.
+/// where they name one whole year or open with a month of one.
 pub(super) fn opening(
     prepared: &Prepared<'_>,
     outline: &Outline,
@@ -53,14 +55,19 @@ pub(super) fn opening(
     if short.is_some() {
         return short;
     }
-    let years: Vec<i16> = prepared
+    let first = prepared
         .sentences
         .iter()
         .take(4)
         .zip(&outline.sentences)
         .filter(|(_, span)| span.item <= 1)
-        .flat_map(|(s, _)| s.mentions.dates.iter())
-        .filter(|date| date.month.is_none())
+        .map(|(s, _)| s);
+    let lead = prepared.leads.first().and_then(Option::as_ref);
+    let years: Vec<i16> = lead
+        .into_iter()
+        .chain(first)
+        .flat_map(|s| s.mentions.dates.iter())
+        .filter(|date| date.month.is_none() || date.words.start == 0)
         .filter_map(|date| date.year)
         .collect();
     same(&years)
@@ -91,23 +98,29 @@ pub(super) fn opening_date(
     let place = |at: usize| {
         s.mentions.places.iter().any(|place| place.words.contains(&at))
     };
-    let alone = |mention: &DateMention| {
-        (0..s.words.len()).all(|at| {
-            s.words[at].token.kind == TokenKind::Sign
-                || mention.words.contains(&at)
-                || s.is(Grammar::Preposition, at)
-                || place(at)
-        })
-    };
     s.mentions
         .dates
         .iter()
         .filter_map(|mention| Some((mention, resolve(mention, &context)?)))
         .find(|(mention, date)| {
             let year = date.precision == Precision::Year;
-            mention.words.start <= 1 && year || alone(mention)
+            mention.words.start <= 1 && year || alone(s, mention, place)
         })
         .map(|(_, date)| date)
+}
+
+/// Whether a date is all that a sentence says, but for what may stand beside it.
+pub(super) fn alone(
+    s: &Sentence<'_>,
+    mention: &DateMention,
+    beside: impl Fn(usize) -> bool,
+) -> bool {
+    (0..s.words.len()).all(|at| {
+        s.words[at].token.kind == TokenKind::Sign
+            || mention.words.contains(&at)
+            || s.is(Grammar::Preposition, at)
+            || beside(at)
+    })
 }
 
 /// The one year that a text names, as figures.
@@ -121,12 +134,17 @@ pub(super) fn only_year(text: &str) -> Option<i16> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// The year that all dated statements share, for months that stand alone.
+/// The year that dated statements share, twice as often as any other, for
+/// months that stand alone.
 pub(super) fn shared_year(prepared: &Prepared<'_>) -> Option<i16> {
     let mut counts: std::collections::BTreeMap<i16, usize> =
         std::collections::BTreeMap::new();
     for sentence in &prepared.sentences {
-        for date in &sentence.mentions.dates {
+        // "Until May 2026" tells of no year that the text covers.
+        let happened = |date: &&DateMention| {
+            matches!(date.relation, Relation::At | Relation::During)
+        };
+        for date in sentence.mentions.dates.iter().filter(happened) {
             if let Some(date) = resolve(date, &context(&Calendar::default()))
                 && date.precision <= Precision::Year
             {
@@ -134,7 +152,8 @@ pub(super) fn shared_year(prepared: &Prepared<'_>) -> Option<i16> {
             }
         }
     }
-    let total: usize = counts.values().sum();
-    let (year, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
-    (most * 2 > total).then_some(year)
+    let (&year, &most) = counts.iter().max_by_key(|(_, n)| **n)?;
+    let second = counts.iter().filter(|(other, _)| **other != year);
+    let second = second.map(|(_, n)| *n).max().unwrap_or_default();
+    (most >= second * 2).then_some(year)
 }

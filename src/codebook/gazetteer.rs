@@ -54,6 +54,8 @@ struct Condition {
     upper: bool,
     /// Not wholly in capitals.
     mixed: bool,
+    /// Only in a text that is mostly about its country.
+    local: bool,
     before: Vec<WordId>,
     after: Vec<WordId>,
     not_before: Vec<WordId>,
@@ -202,9 +204,15 @@ impl Gazetteer {
         names.sorted()
     }
 
-    /// The longest name that begins at a word.
+    /// The longest name that begins at a word, in a text that is mostly about
+    /// a country or about none.
     #[must_use]
-    pub fn match_at(&self, words: &[Word], at: usize) -> Option<NameMatch> {
+    pub fn match_at(
+        &self,
+        words: &[Word],
+        at: usize,
+        home: Option<usize>,
+    ) -> Option<NameMatch> {
         let first = words.get(at)?;
         self.by_first.of(first.id).iter().find_map(|name| {
             let end = at + name.words.len();
@@ -214,8 +222,10 @@ impl Gazetteer {
             let capital = span.iter().any(|word| word.case != Case::Lower);
             let capital = capital || name.lower;
             let fits = first.case != Case::Lower || name.lower;
-            let holds =
-                |condition: &Condition| condition.holds(words, at, end);
+            let holds = |condition: &Condition| {
+                (!condition.local || home == Some(name.country))
+                    && condition.holds(words, at, end)
+            };
             (same
                 && capital
                 && fits
@@ -276,7 +286,8 @@ impl Names {
 
 impl Condition {
     fn rank(&self) -> u8 {
-        let context = !self.before.is_empty() || !self.after.is_empty();
+        let context =
+            self.local || !self.before.is_empty() || !self.after.is_empty();
         let bars = !self.not_before.is_empty() || !self.not_after.is_empty();
         match (context, bars || self.upper || self.mixed) {
             (true, _) => 2,
@@ -303,7 +314,7 @@ impl Condition {
     }
 }
 
-const CONDITIONS: &str = "conditions are `upper`, `capitals`, `before:`, `after:`, `not_before:` and `not_after:` with words parted by `|`";
+const CONDITIONS: &str = "conditions are `upper`, `capitals`, `local`, `before:`, `after:`, `not_before:` and `not_after:` with words parted by `|`";
 
 /// Reads a cell such as `upper` or `not_before:River|Valley`; gives the part
 /// that is no condition.
@@ -313,6 +324,7 @@ fn condition(cell: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         match part.split_once(':') {
             None if part == "upper" => condition.upper = true,
             None if part == "capitals" => condition.mixed = true,
+            None if part == "local" => condition.local = true,
             Some((name, list)) => {
                 let words = list.split('|').map(|word| {
                     lexicon.surface(&super::lexicon::fold(word.trim()))

@@ -176,4 +176,12 @@ impl Resolved {
         });
         full
     }
+
+    /// The months of its days.
+    #[must_use]
+    pub fn months(self) -> Self {
+        let precision = self.precision.max(Precision::Month);
+        let start = self.start.first_of_month();
+        Self { start, end: self.end.last_of_month(), precision }
+    }
 }

@@ -25,7 +25,7 @@ pub fn places(
     let (mut places, mut masks) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
-        let Some(hit) = gazetteer.match_at(words, at) else {
+        let Some(hit) = gazetteer.match_at(words, at, None) else {
             at += 1;
             continue;
         };

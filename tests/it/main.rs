@@ -16,6 +16,7 @@
     reason = "a test may fail, and prepares files for the program"
 )]
 
+mod above;
 mod annotate;
 mod architecture;
 mod clusters;

@@ -1,0 +1,75 @@
+//! What stands above an outcome gives it what it lacks: the date of a heading
+//! or of a line of its own, the country that the text is about.
+
+use crate::support::{Corpus, Row};
+
+fn events(text: &str) -> Vec<Row> {
+    let corpus = Corpus::new().with("a.md", text);
+    corpus.build(&[]).ended(0);
+    corpus.rows("events_flat")
+}
+
+#[track_caller]
+fn column(text: &str, column: &str, expected: &[&str]) {
+    let found: Vec<String> =
+        events(text).iter().map(|row| row[column].clone()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_line_that_is_a_date_dates_what_follows() {
+    column(
+        "# Our wins\n\nWe look back on much work.\n\nThere was more of it than ever.\n\n2016\n\nEgypt released two journalists.\n\nMay 2018\n\nKenya repealed the defamation law.\n\n## Elsewhere\n\nPeru released a blogger.\n",
+        "date",
+        &["2016", "2018-05", ""],
+    );
+}
+
+#[test]
+fn the_day_above_a_text_is_when_it_came_out() {
+    column(
+        "# Our wins\n\n17 December 2021\n\nEgypt released two journalists.\n\nKenya repealed the defamation law in March 2020.\n",
+        "date",
+        &["2021", "2020-03"],
+    );
+}
+
+#[test]
+fn months_part_a_text_though_its_headings_are_of_one_level() {
+    column(
+        "# Wins of 2018\n\n## January\n\n## Egypt\n\nEgypt released two journalists.\n\n## February\n\nWe were busy.\n\n## Kenya\n\nKenya repealed the defamation law.\n\n## March\n\n## Peru\n\nPeru released a blogger.\n",
+        "date",
+        &["2018-01", "2018-02", "2018-03"],
+    );
+}
+
+#[test]
+fn two_months_are_none() {
+    column(
+        "# Wins of 2018\n\n## January – March\n\nEgypt released two journalists.\n",
+        "date",
+        &["2018"],
+    );
+}
+
+#[test]
+fn georgia_is_a_state_among_american_ones() {
+    let among = |others: &str| {
+        format!(
+            "# Wins of 2018\n\n{others} In Georgia, the governor signed a law that protects tenants.\n"
+        )
+    };
+    let american = "Lawmakers in Texas, Ohio, Nevada, Kansas, Iowa and Maine met.";
+    let caucasian = "Observers in Armenia, Turkey, Kenya, Mali and Peru met.";
+    column(&among(american), "countries", &["USA"]);
+    column(&among(caucasian), "countries", &["GEO"]);
+}
+
+#[test]
+fn a_text_about_one_country_means_it_where_none_is_named() {
+    column(
+        "# Wins of 2018\n\nWellington and Auckland marched. The New Zealand police apologised to two women in Auckland.\n\nAotearoa's friends in Christchurch and Wellington cheered, and all of New Zealand with them.\n\nThe Supreme Court struck down the ban on voting by prisoners.\n",
+        "countries",
+        &["NZL", "NZL"],
+    );
+}
