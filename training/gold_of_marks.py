@@ -1,6 +1,6 @@
 """Writes marked texts as bulletins with gold beside them, so that `tidings evaluate` can judge by them.
 
-usage: python3 training/gold_of_marks.py FOLDER_OF_MARKED_TEXTS NEW_FOLDER
+usage: python3 training/gold_of_marks.py FOLDER_OF_MARKED_TEXTS… NEW_FOLDER
        tidings evaluate --gold NEW_FOLDER
 
 An anchor is the marked word with up to two words to each side: what `evaluate` finds an event by. Persons are not
@@ -14,6 +14,7 @@ from pathlib import Path
 
 MARK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 COLUMNS = ["event", "item", "countries", "theme", "outcome_type", "status", "date", "people", "people_count", "anchor"]
+NUMBER = re.compile(r"^(\d+)\.")
 HEADS = {"= ": "# ", "# ": "## "}
 
 
@@ -44,7 +45,8 @@ def convert(path, folder):
             blocks.append(HEADS[line[:2]] + text[2:])
             continue
         item += 1
-        blocks.append(text)
+        # "4. Kenya …" is a line here, no list of Markdown's.
+        blocks.append(NUMBER.sub(r"\1\\.", text))
         for said, start in marks:
             outcome, status, theme, countries, date = said.split("/")
             countries, date = countries.replace("-", "").replace("+", ";"), "" if date == "-" else date
@@ -57,11 +59,11 @@ def convert(path, folder):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    folder = Path(sys.argv[2])
+    *sources, folder = map(Path, sys.argv[1:])
     folder.mkdir(parents=True)
-    for path in sorted(Path(sys.argv[1]).glob("*.txt")):
+    for path in sorted(path for source in sources for path in source.glob("*.txt")):
         convert(path, folder)
 
 

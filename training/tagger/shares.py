@@ -1,10 +1,11 @@
 """Chooses how much the tagger counts beside the weights: codebook/tagger.csv.
 
-usage: python3 shares.py TIDINGS CODEBOOK GOLD [--every 3] > tagger.csv
+usage: python3 shares.py TIDINGS CODEBOOK GOLD… [--every 3] > tagger.csv
 
-GOLD is a folder of texts that neither learned from (training/gold_of_marks.py writes it from training/hard); every
-third of them, by name, is coded with each choice of shares in turn, question by question in the order in which the
-program asks. What is best by the measure of its question stays. The others are left to judge the outcome.
+GOLD are folders of texts that neither learned from (training/gold_of_marks.py writes them from training/hard and
+training/kept); every third of each, by name, is coded with each choice of shares in turn, question by question in the
+order in which the program asks. What is best by the measure of its question, in the mean of the folders, stays. The
+others are left to judge the outcome.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pathlib import Path
 
 # By question: what is to be as large as possible, and (weights, tagger, bias) to try.
 QUESTIONS = {
-    "trigger": ("coded", [(w, t, b) for w, t in [(0.5, 0.8), (0.3, 1.0), (0.15, 1.0)] for b in [0.0, 0.35, 0.7]]),
+    "trigger": ("coded", [(w, t, b) for w, t in [(0.3, 1.0), (0.15, 1.0)] for b in [-0.4, 0.0, 0.4]]),
     "outcome": ("coded", [(0.6, 0.6, 0.0), (0.5, 0.8, 0.0), (0.4, 1.0, 0.0), (0.2, 1.0, 0.0)]),
     "country": (
         "coded",
@@ -47,8 +48,14 @@ def measured(tidings, codebook, gold):
     return {row["name"]: float(row["value"]) for row in rows if (row["section"], row["measure"]) in wanted}
 
 
+def mean(measures):
+    """The means of what several folders measured."""
+    return {name: sum(each[name] for each in measures) / len(measures) for name in measures[0]}
+
+
 def some(gold, folder, every):
     """Copies every third text (or as told) with its gold."""
+    folder.mkdir(parents=True)
     slugs = sorted(path.name.removesuffix(".gold.csv") for path in Path(gold).glob("*.gold.csv"))
     for slug in slugs[::every]:
         for path in Path(gold).glob(f"{slug}.*"):
@@ -57,16 +64,18 @@ def some(gold, folder, every):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ["tidings", "codebook", "gold"]:
+    for name in ["tidings", "codebook"]:
         parser.add_argument(name)
+    parser.add_argument("gold", nargs="+")
     parser.add_argument("--every", type=int, default=3)
     arguments = parser.parse_args()
     model = (Path(__file__).parents[2] / "tagger/model/name").read_text().strip()
     with tempfile.TemporaryDirectory() as folder:
-        codebook, gold = Path(folder) / "codebook", Path(folder) / "gold"
+        codebook = Path(folder) / "codebook"
         shutil.copytree(arguments.codebook, codebook)
-        gold.mkdir()
-        some(arguments.gold, gold, arguments.every)
+        parts = [Path(folder) / "gold" / str(number) for number in range(len(arguments.gold))]
+        for gold, part in zip(arguments.gold, parts):
+            some(gold, part, arguments.every)
         known = {}
         shares = {question: choices[0] for question, (_, choices) in QUESTIONS.items()}
         for question, (measure, choices) in QUESTIONS.items():
@@ -75,7 +84,7 @@ def main():
                 # The first choice of a question is what the one before it ended with.
                 if text not in known:
                     (codebook / "tagger.csv").write_text(text)
-                    known[text] = measured(arguments.tidings, codebook, gold)
+                    known[text] = mean([measured(arguments.tidings, codebook, part) for part in parts])
                 print(question, choice, known[text], file=sys.stderr, flush=True)
             # Of equals the first.
             shares[question] = max(choices, key=lambda choice: known[table(shares | {question: choice}, model)][measure])

@@ -71,7 +71,7 @@ def main():
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     rates = [RATE, HEADS_RATE]
     optimiser = torch.optim.AdamW(
-        [{"params": part, "lr": rate} for part, rate in zip([encoder, heads], rates)], weight_decay=0.01
+        [{"params": part, "lr": rate} for part, rate in zip([encoder, heads], rates)], weight_decay=0.01, fused=True
     )
     total = int(len(batches(units, PIECES_A_BATCH, False)) * arguments.epochs)
     step, mean, began = 0, 0.0, time.monotonic()
