@@ -94,16 +94,16 @@ fn a_new_cue_finds_what_no_row_knew() {
     let folder = export(&corpus);
     corpus.build(&[]).ended(0);
     assert!(corpus.rows("events").is_empty());
-    edit(&corpus, "cues/law.csv", |text| {
+    edit(&corpus, "cues/policy.csv", |text| {
         format!(
-            "{text}law_repealed-zorb,v,zorb,bridge,,,,law_repealed,achieved,1,Kenya zorbed the old bridge.,\n"
+            "{text}policy_changed-zorb,v,zorb,bridge,,,,policy_changed,achieved,1,Kenya zorbed the old bridge.,\n"
         )
     });
     corpus.build(&["--codebook", folder.to_str().unwrap()]).ended(0);
     let events = corpus.rows("events");
     assert_eq!(events.len(), 1);
-    assert_eq!(events[0]["cue"], "law_repealed-zorb");
-    assert_eq!(events[0]["outcome_type"], "law_repealed");
+    assert_eq!(events[0]["cue"], "policy_changed-zorb");
+    assert_eq!(events[0]["outcome_type"], "policy_changed");
 }
 
 #[test]
