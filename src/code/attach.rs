@@ -69,8 +69,12 @@ impl<'a> Around<'a> {
         }
         // Companies and world bodies have no country but one that is named.
         let class = &*self.told.s.codebook.outcomes[self.told.outcome].class;
-        let far = matches!(class, "corporate" | "international");
-        for (zone, countries) in [
+        let named = matches!(class, "corporate" | "international");
+        let home = [
+            ("throughout", &self.near.throughout),
+            ("mostly", &self.near.mostly),
+        ];
+        let around = [
             ("lead", &self.near.lead),
             ("heading", &self.near.heading),
             ("before", &self.near.item),
@@ -78,12 +82,9 @@ impl<'a> Around<'a> {
             ("earlier", &self.near.earlier),
             ("above", &self.near.above),
             ("document", &self.near.document),
-            ("throughout", &self.near.throughout),
-            ("mostly", &self.near.mostly),
-        ] {
-            if far && matches!(zone, "throughout" | "mostly") {
-                continue;
-            }
+        ];
+        let home = home.into_iter().filter(|_| !named);
+        for (zone, countries) in around.into_iter().chain(home) {
             for country in countries {
                 add(&mut all, country.clone(), zone, None);
             }

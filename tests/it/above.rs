@@ -59,7 +59,8 @@ fn georgia_is_a_state_among_american_ones() {
             "# Wins of 2018\n\n{others} In Georgia, the governor signed a law that protects tenants.\n"
         )
     };
-    let american = "Lawmakers in Texas, Ohio, Nevada, Kansas, Iowa and Maine met.";
+    let american =
+        "Lawmakers in Texas, Ohio, Nevada, Kansas, Iowa and Maine met.";
     let caucasian = "Observers in Armenia, Turkey, Kenya, Mali and Peru met.";
     column(&among(american), "countries", &["USA"]);
     column(&among(caucasian), "countries", &["GEO"]);
