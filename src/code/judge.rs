@@ -44,6 +44,10 @@ const SURE: f64 = 0.3;
 /// How probable another outcome type or status than the cue's must be.
 const AGAINST: f64 = 0.35;
 
+/// Outcomes of a sentence that are taken: no writer's tells so many, and a text
+/// that repeats a cue without end is not to fill the tables.
+const MOST: usize = 100;
+
 /// What the weights say of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
@@ -128,8 +132,8 @@ impl<'c> Judge<'c> {
             return (fits, refusals);
         };
         let view = View::new(s, &fits, &refusals, place);
-        let mut judged = Vec::new();
-        let mut dropped = Vec::new();
+        let (mut judged, mut dropped) = (Vec::new(), Vec::new());
+        let mut taken = Vec::new();
         for at in 0..s.words.len() {
             let said = tags.and_then(|tags| tags.told(at));
             if !asks(s, &view, questions.trigger.model(), at, said) {
@@ -137,15 +141,23 @@ impl<'c> Judge<'c> {
             }
             let own = fits.iter().find(|fit| fit.trigger.start == at);
             match questions.word(&view, at, own, keys, tags) {
-                Some(Ok(fit)) => judged.push(fit),
+                Some(Ok(fit)) => {
+                    taken.push(at);
+                    if judged.len() < MOST {
+                        judged.push(fit);
+                    } else {
+                        let reason = "a hundred outcomes stand before it";
+                        dropped.push(refused(&fit, reason));
+                    }
+                }
                 Some(Err(refusal)) => dropped.push(refusal),
                 None => {}
             }
         }
-        refusals.retain(|r| {
-            !judged.iter().any(|fit| fit.trigger.start == r.trigger.start)
-        });
+        // What other rows said of a word is of no more use.
+        refusals.retain(|r| taken.binary_search(&r.trigger.start).is_err());
         refusals.extend(dropped);
+        refusals.shrink_to_fit();
         (judged, refusals)
     }
 }
@@ -187,7 +199,8 @@ impl Questions<'_> {
             said,
         );
         if probability < if own.is_some() { CUED } else { BARE } {
-            return own.map(|fit| Err(against(fit)));
+            let reason = "the words around it speak against it";
+            return own.map(|fit| Err(refused(fit, reason)));
         }
         view.broad(at, keys);
         which.clear();
@@ -265,12 +278,12 @@ fn known(view: &View<'_>, trigger: &Model, at: usize) -> bool {
     trigger.knows(then(then(hash("s"), 0), view.stem(at).hash()))
 }
 
-/// A cue's fit that the weights speak against.
-fn against(fit: &Fit) -> Refusal {
+/// A fit that is not taken.
+fn refused(fit: &Fit, reason: &str) -> Refusal {
     Refusal {
         trigger: fit.trigger.clone(),
         cue: fit.cue,
-        reason: "the words around it speak against it".to_owned(),
+        reason: reason.to_owned(),
     }
 }
 
