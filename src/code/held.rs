@@ -48,9 +48,8 @@ pub(super) fn held(
             }
             Some(_) => {}
             None => {
-                told |= outline
-                    .slice(outline.items[item].text.clone())
-                    .ends_with(STOPS)
+                let text = outline.slice(outline.items[item].text.clone());
+                told |= text.ends_with(STOPS);
             }
         }
         all.push(line.clone().or(heading));
@@ -106,9 +105,12 @@ fn headings(
         };
         let own = first_date(heading, &around)
             .filter(|date| !late(date))
-            .and_then(|date| match several(&date) {
-                true => whole_year(date.start.year()),
-                false => Some(date),
+            .and_then(|date| {
+                if several(&date) {
+                    whole_year(date.start.year())
+                } else {
+                    Some(date)
+                }
             });
         if let Some(date) = &own {
             let holds = empty[index] || parted && bare(index);

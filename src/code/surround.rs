@@ -57,7 +57,7 @@ impl<'p> Scene<'p> {
             about.push(home.country.clone());
         }
         let mut section = outline.items[item].section;
-        calendar.heading = document.held[item].clone();
+        calendar.heading.clone_from(&document.held[item]);
         // A heading that names nothing passes on what the one above it says.
         let mut chain = Vec::new();
         while let Some(index) = section {
