@@ -1,6 +1,6 @@
 """Writes marked texts as bulletins with gold beside them, so that `tidings evaluate` can judge by them.
 
-usage: python3 training/gold_of_marks.py FOLDER_OF_MARKED_TEXTS… NEW_FOLDER
+usage: python3 training/gold_of_marks.py FOLDER_OF_MARKED_TEXTS NEW_FOLDER
        tidings evaluate --gold NEW_FOLDER
 
 An anchor is the marked word with up to two words to each side: what `evaluate` finds an event by. Persons are not
@@ -59,11 +59,11 @@ def convert(path, folder):
 
 
 def main():
-    if len(sys.argv) < 3:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    *sources, folder = map(Path, sys.argv[1:])
+    source, folder = map(Path, sys.argv[1:])
     folder.mkdir(parents=True)
-    for path in sorted(path for source in sources for path in source.glob("*.txt")):
+    for path in sorted(source.glob("*.txt")):
         convert(path, folder)
 
 
