@@ -48,8 +48,8 @@ pub(super) fn partials(s: &Sentence<'_>, at: usize) -> Vec<Partial> {
     let guessed = OnceCell::new();
     let whole = 0..s.words.len();
     for row in tries.at(at) {
-        let cue = &s.codebook.cues.all[row.cue];
-        let trigger = &row.trigger;
+        let cue = &s.codebook.cues.all[row.cue()];
+        let trigger = &row.trigger();
         let end = trigger.end;
         let guess = || guessed.get_or_init(|| reading::guess(s, at));
         let reading = tries.reading(row).unwrap_or_else(|_| guess());

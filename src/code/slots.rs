@@ -82,8 +82,8 @@ pub(super) fn fits(s: &Sentence<'_>) -> Draft {
         match (best, refused) {
             (Some(fit), _) => fits.push(fit),
             (None, Some((row, reason))) => refusals.push(Refusal {
-                trigger: row.trigger.clone(),
-                cue: row.cue,
+                trigger: row.trigger(),
+                cue: row.cue(),
                 reason: reason.to_owned(),
             }),
             (None, None) => {}
@@ -101,19 +101,19 @@ pub(super) fn fit(
     row: &Try,
     reading: &Reading,
 ) -> Result<Fit, Reason> {
-    let cue = &s.codebook.cues.all[row.cue];
-    let trigger = row.trigger.clone();
+    let cue = &s.codebook.cues.all[row.cue()];
+    let trigger = row.trigger();
     let mut filled = 0.0;
     let mut object = None;
     if !cue.object.is_empty() {
-        let found = row.object(s, reading).cloned();
+        let found = row.object(s, reading);
         object = Some(found.ok_or(NO_OBJECT)?);
         filled += 1.0;
     }
     let mut hidden = 0.0;
     let mut subject = None;
     if !cue.subject.is_empty() {
-        match row.subject(s, reading).cloned() {
+        match row.subject(s, reading) {
             Some(found) => {
                 subject = Some(found);
                 filled += 1.0;
@@ -161,7 +161,7 @@ pub(super) fn fit(
     let parts = parts(filled, hidden, distance, reading);
     let reach = trigger.end;
     Ok(Fit {
-        cue: row.cue,
+        cue: row.cue(),
         trigger,
         reach,
         reading: reading.clone(),

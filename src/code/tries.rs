@@ -15,28 +15,37 @@ use crate::codebook::term::Atom;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// A row whose trigger stands at a word.
+/// A row whose trigger stands at a word. Small, for a hundred may begin at one
+/// word, and a text can repeat that word without end.
 #[derive(Debug)]
 pub(super) struct Try {
-    /// Index of the cue.
-    pub(super) cue: usize,
-    /// Words of the trigger.
-    pub(super) trigger: Range<usize>,
-    reading: usize,
-    object: OnceCell<Option<Range<usize>>>,
-    subject: OnceCell<Option<Range<usize>>>,
+    cue: u32,
+    trigger: Slot,
+    reading: u32,
+    object: OnceCell<Option<Slot>>,
+    subject: OnceCell<Option<Slot>>,
 }
 
 impl Try {
+    /// Index of the cue.
+    pub(super) fn cue(&self) -> usize {
+        self.cue as usize
+    }
+
+    /// Words of the trigger.
+    pub(super) fn trigger(&self) -> Range<usize> {
+        self.trigger.words()
+    }
+
     /// What fills the object slot. A row is only ever asked with one reading.
     pub(super) fn object(
         &self,
         s: &Sentence<'_>,
         reading: &Reading,
-    ) -> Option<&Range<usize>> {
-        let term = &s.codebook.cues.all[self.cue].object;
-        let find = || find_object(s, term, &self.trigger, reading);
-        self.object.get_or_init(find).as_ref()
+    ) -> Option<Range<usize>> {
+        let term = &s.codebook.cues.all[self.cue()].object;
+        let find = || find_object(s, term, &self.trigger(), reading);
+        self.object.get_or_init(|| find().map(Slot::of)).map(Slot::words)
     }
 
     /// What fills the subject slot.
@@ -44,11 +53,33 @@ impl Try {
         &self,
         s: &Sentence<'_>,
         reading: &Reading,
-    ) -> Option<&Range<usize>> {
-        let term = &s.codebook.cues.all[self.cue].subject;
-        let find = || find_subject(s, term, &self.trigger, reading);
-        self.subject.get_or_init(find).as_ref()
+    ) -> Option<Range<usize>> {
+        let term = &s.codebook.cues.all[self.cue()].subject;
+        let find = || find_subject(s, term, &self.trigger(), reading);
+        self.subject.get_or_init(|| find().map(Slot::of)).map(Slot::words)
     }
+}
+
+/// Words of a sentence, in half the space of a range.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    start: u32,
+    end: u32,
+}
+
+impl Slot {
+    fn of(words: Range<usize>) -> Self {
+        Self { start: small(words.start), end: small(words.end) }
+    }
+
+    fn words(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A number of words, rows or readings: no sentence has billions.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// All rows that may be triggered in a sentence.
@@ -72,7 +103,7 @@ impl Tries {
     pub(super) fn of(s: &Sentence<'_>) -> Self {
         let codebook = s.codebook;
         let mut tries = Self::default();
-        let mut ways: Vec<(Way, usize)> = Vec::new();
+        let mut ways: Vec<(Way, u32)> = Vec::new();
         let mut anywhere = codebook.cues.anywhere().to_vec();
         anywhere.retain(|start| s.hits.holds(start.needs));
         for (at, word) in s.words.iter().enumerate() {
@@ -89,14 +120,14 @@ impl Tries {
                 let reading = known.map_or_else(
                     || {
                         tries.readings.push(read(s, &way, at));
-                        tries.readings.len() - 1
+                        small(tries.readings.len() - 1)
                     },
                     |(_, reading)| *reading,
                 );
                 ways.push((way, reading));
                 tries.all.push(Try {
-                    cue: start.cue,
-                    trigger: at..end,
+                    cue: small(start.cue),
+                    trigger: Slot::of(at..end),
                     reading,
                     object: OnceCell::new(),
                     subject: OnceCell::new(),
@@ -114,7 +145,7 @@ impl Tries {
 
     /// How a row's trigger is meant, or why it asserts nothing.
     pub(super) fn reading(&self, row: &Try) -> Result<&Reading, Reason> {
-        self.readings[row.reading].as_ref().map_err(|reason| *reason)
+        self.readings[row.reading as usize].as_ref().map_err(|reason| *reason)
     }
 }
 

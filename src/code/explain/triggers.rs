@@ -50,7 +50,7 @@ fn tried(s: &Sentence<'_>, at: usize) -> Vec<Tried> {
     let mut all: Vec<Tried> = Vec::new();
     let tries = s.tries();
     for row in tries.at(at) {
-        let (cue, trigger) = (row.cue, row.trigger.clone());
+        let (cue, trigger) = (row.cue(), row.trigger());
         let reading = tries.reading(row);
         let result = reading.and_then(|r| fit(s, row, r));
         let reading = reading.ok().cloned();
