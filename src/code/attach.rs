@@ -12,6 +12,7 @@ use super::sink::{Keys, Sink};
 use super::told::{Told, far, few};
 use crate::codebook::blend::Question;
 use crate::codebook::grammar::Grammar;
+use crate::codebook::token::TokenKind;
 use crate::codebook::weights::YES;
 use crate::extract::place::Place;
 use std::ops::Range;
@@ -67,13 +68,6 @@ impl<'a> Around<'a> {
             };
             add(&mut all, country, zone, Some(place));
         }
-        // Companies and world bodies have no country but one that is named.
-        let class = &*self.told.s.codebook.outcomes[self.told.outcome].class;
-        let named = matches!(class, "corporate" | "international");
-        let home = [
-            ("throughout", &self.near.throughout),
-            ("mostly", &self.near.mostly),
-        ];
         let around = [
             ("lead", &self.near.lead),
             ("heading", &self.near.heading),
@@ -83,11 +77,17 @@ impl<'a> Around<'a> {
             ("above", &self.near.above),
             ("document", &self.near.document),
         ];
-        let home = home.into_iter().filter(|_| !named);
-        for (zone, countries) in around.into_iter().chain(home) {
+        for (zone, countries) in around {
             for country in countries {
                 add(&mut all, country.clone(), zone, None);
             }
+        }
+        // Companies and world bodies have no country but one that is named.
+        let class = &*self.told.s.codebook.outcomes[self.told.outcome].class;
+        if let Some(home) = &self.near.home
+            && !matches!(class, "corporate" | "international")
+        {
+            add(&mut all, home.country.clone(), home.share.name(), None);
         }
         let start = |place: &Place| place.words.start;
         all.sort_by_key(|c| c.place.map_or(usize::MAX, start));
@@ -171,9 +171,21 @@ impl<'a> Around<'a> {
             sink.add("beside", &[other, zone]);
             sink.add("beside", &[other, zone, basis]);
         }
-        if let Some(place) = own.place {
-            self.mention(place, all, index, outcome, sink);
+        match own.place {
+            Some(place) => self.mention(place, all, index, outcome, sink),
+            None => self.unnamed(zone, sink),
         }
+    }
+
+    /// The features of a country that the sentence does not name: who acts.
+    fn unnamed(&self, zone: &str, sink: &mut impl Sink) {
+        let trigger = &self.told.fit.trigger;
+        let s = self.told.s;
+        let words = |at: &usize| s.words[*at].token.kind == TokenKind::Word;
+        for at in (self.told.clause.start..trigger.start).filter(words) {
+            sink.add("word", &[s.stem(at), zone]);
+        }
+        sink.add("stem", &[s.stem(trigger.start), zone]);
     }
 
     /// The features of a mention in the sentence.

@@ -1,6 +1,7 @@
 //! Which countries an event concerns: from its clause, else its sentence, its
 //! lead, the heading above it, an earlier sentence of the item, the title.
 
+use super::local::Home;
 use super::reading::Voice;
 use super::sentence::Sentence;
 use super::slots::Fit;
@@ -69,10 +70,8 @@ pub struct Surroundings {
     pub above: Vec<EventCountry>,
     /// Countries of the document's title.
     pub document: Vec<EventCountry>,
-    /// The country that the document is about throughout.
-    pub throughout: Vec<EventCountry>,
-    /// The country that it is mostly about, if it is less plain.
-    pub mostly: Vec<EventCountry>,
+    /// The country that the document is about.
+    pub(super) home: Option<Home>,
     /// Countries of the nearest later sentence of the item that names any.
     pub later: Vec<EventCountry>,
 }

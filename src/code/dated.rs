@@ -7,7 +7,9 @@
 use super::blend;
 use super::country::Basis;
 use super::sink::{Keys, Sink};
-use super::time::{Calendar, EventDate, context, in_sentence, inherited};
+use super::time::{
+    Calendar, EventDate, Given, context, in_sentence, inherited,
+};
 use super::told::{Told, far, few};
 use crate::codebook::blend::Question;
 use crate::codebook::grammar::Grammar;
@@ -24,26 +26,21 @@ const NEAREST: usize = 8;
 /// A date near an outcome.
 pub(super) struct Candidate<'a> {
     pub(super) date: EventDate,
+    /// The word that gives it, if the item does.
+    pub(super) at: Option<Given>,
     /// Its mention, if the sentence gives it.
     mention: Option<&'a DateMention>,
     /// Whether the rules chose it.
     ruled: bool,
 }
 
-impl Candidate<'_> {
-    /// The word of the sentence that gives it.
-    pub(super) fn at(&self) -> Option<usize> {
-        self.mention.map(|mention| mention.words.start)
-    }
-}
-
-/// The dates that a sentence gives, and the one told last after it.
+/// The dates that a sentence gives, each by the month told last before it.
 pub(super) fn resolved<'a>(
     mentions: &'a [DateMention],
     calendar: &Calendar,
-) -> (Vec<(&'a DateMention, Resolved)>, Option<Resolved>) {
+) -> Vec<(&'a DateMention, Resolved)> {
     let context = context(calendar);
-    let mut told = calendar.told.clone();
+    let mut told = calendar.told.as_ref().map(|told| told.date.clone());
     let mut all = Vec::new();
     for mention in mentions {
         // "On the 14th" is of the month told last rather than of the heading's.
@@ -54,7 +51,7 @@ pub(super) fn resolved<'a>(
             all.push((mention, date));
         }
     }
-    (all, told)
+    all
 }
 
 /// The dates that an outcome may have, in the order of the text.
@@ -64,10 +61,11 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Candidate<'a>> {
     let ruled = in_sentence(told, calendar).map(|ruled| ruled.date);
     let own = |date: &Resolved| ruled.as_ref() == Some(date);
-    let (mentions, _) = resolved(&told.s.mentions.dates, calendar);
-    let before = calendar.told.iter().map(|date| Candidate {
+    let mentions = resolved(&told.s.mentions.dates, calendar);
+    let before = calendar.told.iter().map(|last| Candidate {
         ruled: false,
-        date: EventDate { date: date.clone(), basis: Basis::Item },
+        date: EventDate { date: last.date.clone(), basis: Basis::Item },
+        at: last.at,
         mention: None,
     });
     let at = told.fit.trigger.start;
@@ -81,6 +79,7 @@ pub(super) fn candidates<'a>(
         Candidate {
             ruled: own(&date),
             date: EventDate { date, basis },
+            at: Some(Given { sentence: None, word: mention.words.start }),
             mention: Some(mention),
         }
     });
@@ -100,7 +99,7 @@ pub(super) fn decide(
         let mut keys = Keys::default();
         features(told, calendar, &candidates, *index, &mut keys);
         let said = told.tags.and_then(|tags| {
-            tags.dated(told.fit.trigger.start, candidates[*index].at()?)
+            tags.dated(told.fit.trigger.start, candidates[*index].at?)
         });
         blend::probability(
             &told.s.codebook.blend,

@@ -5,7 +5,7 @@ use super::Coder;
 use super::event::Coded;
 use super::held::held;
 use super::judge::Judge;
-use super::local::{Home, home, localise};
+use super::local::{Home, settle};
 use super::merge::without_captions;
 use super::scene::outcomes;
 use super::sentence::Sentence;
@@ -39,6 +39,8 @@ pub struct Prepared<'a> {
     pub leads: Vec<Option<Sentence<'a>>>,
     /// The title.
     pub title: Option<Sentence<'a>>,
+    /// The country that all of it is about, if there is one.
+    pub(super) home: Option<Home>,
 }
 
 /// What coding a document gave.
@@ -63,8 +65,6 @@ pub(super) struct Whole {
     pub(super) reference: Option<i16>,
     /// For each item, the date that stands above it.
     pub(super) held: Vec<Option<Resolved>>,
-    /// The country that it is mostly about, if there is one.
-    pub(super) home: Option<Home>,
     /// How much it speaks of each theme.
     profile: OnceCell<Weights>,
 }
@@ -115,8 +115,9 @@ impl Coder {
                 .title
                 .as_ref()
                 .map(|title| self.look_up(text, title)),
+            home: None,
         };
-        localise(&mut prepared, &self.codebook.gazetteer);
+        prepared.home = settle(&mut prepared, &self.codebook.gazetteer);
         prepared
     }
 }
@@ -215,7 +216,6 @@ impl Whole {
             covered,
             reference,
             held: held(prepared, outline, &calendar),
-            home: home(prepared),
             profile: OnceCell::new(),
         }
     }

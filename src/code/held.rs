@@ -4,11 +4,12 @@
 //! Knows nothing of outcomes.
 
 use super::document::{Prepared, items};
+use super::sentence::Sentence;
 use super::surround::first_date;
 use super::time::{Calendar, whole_year};
 use super::years::alone;
 use crate::codebook::grammar::Grammar;
-use crate::extract::date::{Precision, Resolved};
+use crate::extract::date::{DateMention, Precision, Resolved};
 use crate::normalise::Outline;
 
 /// Headings that are nothing but a month from which on they part a text.
@@ -34,9 +35,7 @@ pub(super) fn held(
         let heading = section.and_then(|index| headings[index].clone());
         let around = Calendar { heading: heading.clone(), ..calendar.clone() };
         let own = match &prepared.sentences[sentences] {
-            [s] => first_date(s, &around).filter(|_| {
-                s.mentions.dates.iter().any(|date| alone(s, date, |_| false))
-            }),
+            [s] => first_date(s, &around).filter(|_| bare(s).is_some()),
             _ => None,
         };
         match own {
@@ -57,6 +56,11 @@ pub(super) fn held(
     all
 }
 
+/// The date that is all that a line says.
+fn bare<'s>(s: &'s Sentence<'_>) -> Option<&'s DateMention> {
+    s.mentions.dates.iter().find(|date| alone(s, date, |_| false))
+}
+
 /// For each heading, its own date, else that of the heading above it, even
 /// where the markup does not say so: a year before a month, or a month that
 /// nothing but headings follow.
@@ -69,18 +73,16 @@ fn headings(
     for section in outline.items.iter().filter_map(|item| item.section) {
         empty[section] = false;
     }
-    let bare = |index: usize| {
-        let s = &prepared.headings[index];
-        let month = |date: &&_| alone(s, date, |_| false);
-        s.mentions.dates.iter().find(month).is_some_and(|d| d.day.is_none())
+    let month = |index: usize| {
+        bare(&prepared.headings[index]).is_some_and(|date| date.day.is_none())
     };
-    let months = (0..empty.len()).filter(|at| bare(*at)).count();
+    let months = (0..empty.len()).filter(|at| month(*at)).count();
     // Fewer others close a text, rather than that they stand below months.
     let parted = months >= PARTS && empty.len() > 2 * months;
     let mut all: Vec<Option<Resolved>> = Vec::new();
     let mut year: Option<Resolved> = None;
     // With the heading that it stands under, as those do that it holds for.
-    let mut month: Option<(Option<usize>, Resolved)> = None;
+    let mut beside: Option<(Option<usize>, Resolved)> = None;
     for (index, heading) in prepared.headings.iter().enumerate() {
         let span = &outline.headings[index];
         let parent = span.parent.and_then(|above| all[above].clone());
@@ -113,17 +115,17 @@ fn headings(
                 }
             });
         if let Some(date) = &own {
-            let holds = empty[index] || parted && bare(index);
-            month = holds.then(|| (span.parent, date.clone()));
+            let holds = empty[index] || parted && month(index);
+            beside = holds.then(|| (span.parent, date.clone()));
             if date.precision == Precision::Year {
                 year = Some(date.clone());
             }
         }
-        let beside = || {
-            let (under, date) = month.as_ref()?;
+        let held = || {
+            let (under, date) = beside.as_ref()?;
             (*under == span.parent).then(|| date.clone())
         };
-        all.push(own.or_else(beside).or(parent));
+        all.push(own.or_else(held).or(parent));
     }
     all
 }

@@ -15,7 +15,7 @@ use super::slots::{Fit, fits};
 use super::surround::{Scene, place};
 use super::theme::theme as rule;
 use super::themed;
-use super::time::Calendar;
+use super::time::{Calendar, Given};
 use super::window::Window;
 use crate::codebook::lexicon::fold;
 use crate::codebook::token::TokenKind;
@@ -108,6 +108,7 @@ pub(crate) fn told(
     let prepared = coder.prepare(&outline);
     let whole = Whole::of(&prepared, &outline, source.origin.as_ref());
     let mut all = Vec::new();
+    let mut firsts = Vec::with_capacity(prepared.sentences.len());
     let mut first = 0;
     for (item, sentences) in items(&outline).into_iter().enumerate() {
         let mut scene =
@@ -119,8 +120,9 @@ pub(crate) fn told(
                 .range(first..next)
                 .map(|(at, outcome)| (*at - first, *outcome))
                 .collect();
-            all.extend(of_sentence(s, &scene, index, &marks, first));
-            scene.pass(s);
+            firsts.push(first);
+            all.extend(of_sentence(s, &scene, index, &marks, &firsts));
+            scene.pass(s, index);
             first = next;
         }
     }
@@ -132,7 +134,7 @@ fn of_sentence(
     scene: &Scene<'_>,
     sentence: usize,
     marks: &[(usize, usize)],
-    first: usize,
+    firsts: &[usize],
 ) -> Vec<Told> {
     if marks.is_empty() {
         return Vec::new();
@@ -166,9 +168,9 @@ fn of_sentence(
         let ruling = rule(&told, &scene.setting);
         themed::features(&told, &ruling, &scene.words, &mut theme);
         all.push(Told {
-            word: marks[n].0 + first,
+            word: marks[n].0 + firsts[sentence],
             countries: named(s, &around),
-            dates: dates(&told, &scene.calendar, first),
+            dates: dates(&told, &scene.calendar, sentence, firsts),
             theme: theme.0,
         });
         before = Some(ruled);
@@ -191,14 +193,17 @@ fn named(s: &Sentence<'_>, around: &Around<'_>) -> Vec<Choice> {
 fn dates(
     told: &super::told::Told<'_>,
     calendar: &Calendar,
-    first: usize,
+    sentence: usize,
+    firsts: &[usize],
 ) -> Vec<Choice> {
     let all = dated::candidates(told, calendar);
     let choice = |index: usize| {
         let mut names = Names::default();
         dated::features(told, calendar, &all, index, &mut names);
         let value = all[index].date.date.printed();
-        let at = all[index].at().map(|at| first + at);
+        let number =
+            |at: Given| firsts[at.sentence.unwrap_or(sentence)] + at.word;
+        let at = all[index].at.map(number);
         Choice { value, features: names.0, at }
     };
     (0..all.len()).map(choice).collect()

@@ -19,6 +19,7 @@ use super::slots::{Draft, Fit, Refusal};
 use super::surround::Scene;
 use super::tags::{ItemTags, SentenceTags};
 use super::themed;
+use super::time::{Given, Last};
 use super::told::Told;
 use super::years::opening_date;
 use crate::codebook::Codebook;
@@ -58,7 +59,7 @@ impl Scene<'_> {
             let tags = tags.and_then(|tags| tags.sentence(index));
             let coded = self.sentence(s, index, fits, &names, refusals, tags);
             events.extend(coded);
-            self.pass(s);
+            self.pass(s, index);
             for person in &s.mentions.people {
                 remember(&mut names, &person.name);
             }
@@ -75,12 +76,16 @@ impl Scene<'_> {
     }
 
     /// Takes note of a sentence before going on to the next.
-    pub(super) fn pass(&mut self, s: &Sentence<'_>) {
+    pub(super) fn pass(&mut self, s: &Sentence<'_>, index: usize) {
         if let Some(date) = opening_date(s, &self.calendar) {
             self.calendar.item = Some(date);
         }
-        let (_, told) = resolved(&s.mentions.dates, &self.calendar);
-        self.calendar.told = told;
+        let dates = resolved(&s.mentions.dates, &self.calendar);
+        if let Some((mention, date)) = dates.into_iter().next_back() {
+            let word = mention.words.start;
+            let at = Some(Given { sentence: Some(index), word });
+            self.calendar.told = Some(Last { date, at });
+        }
         let places = named(s, Basis::Item);
         if !places.is_empty() {
             let before = std::mem::replace(&mut self.around.item, places);

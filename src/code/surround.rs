@@ -9,7 +9,7 @@ use super::features::Place;
 use super::sentence::Sentence;
 use super::theme::Setting;
 use super::themed::Words;
-use super::time::{Calendar, context};
+use super::time::{Calendar, Last, context};
 use crate::extract::date::{Resolved, resolve};
 use crate::normalise::Outline;
 use std::ops::Range;
@@ -48,14 +48,7 @@ impl<'p> Scene<'p> {
             around.document = named(title, Basis::Document);
             setting.title.clone_from(title.themes());
         }
-        if let Some(home) = &document.home {
-            let about = if home.throughout {
-                &mut around.throughout
-            } else {
-                &mut around.mostly
-            };
-            about.push(home.country.clone());
-        }
+        around.home.clone_from(&prepared.home);
         let mut section = outline.items[item].section;
         calendar.heading.clone_from(&document.held[item]);
         // A heading that names nothing passes on what the one above it says.
@@ -79,7 +72,8 @@ impl<'p> Scene<'p> {
             around.lead = named(lead, Basis::Lead);
             setting.lead.clone_from(lead.themes());
             calendar.lead = first_date(lead, &calendar);
-            calendar.told.clone_from(&calendar.lead);
+            let last = |date| Last { date, at: None };
+            calendar.told = calendar.lead.clone().map(last);
             Words::note(&mut words.lead, lead);
             lead_people =
                 lead.mentions.people.iter().map(|p| p.name.clone()).collect();

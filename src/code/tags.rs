@@ -3,6 +3,7 @@
 
 use super::Coder;
 use super::document::Prepared;
+use super::time::Given;
 use super::window::Window;
 use std::ops::Range;
 use tidings_tagger::{Tagger, Tags};
@@ -100,6 +101,15 @@ impl<'t> WindowTags<'t> {
     }
 }
 
+impl WindowTags<'_> {
+    /// The number of a word of a sentence among those that were read.
+    fn word(&self, sentence: usize, at: usize) -> Option<usize> {
+        let number = sentence.checked_sub(self.sentences.start)?;
+        let word = self.firsts.get(number)? + at;
+        (word < self.tags.len()).then_some(word)
+    }
+}
+
 impl<'p> SentenceTags<'p> {
     /// How much speaks for an outcome at a word, in thousandths.
     pub(super) fn told(&self, at: usize) -> Option<i32> {
@@ -142,10 +152,14 @@ impl<'p> SentenceTags<'p> {
         named.map(|(_, name)| self.window.tags.concerns(word, *name)).max()
     }
 
-    /// How much speaks for an outcome to have the date that a word of the
-    /// sentence gives.
-    pub(super) fn dated(&self, at: usize, date: usize) -> Option<i32> {
-        Some(self.window.tags.dated(self.word(at)?, self.word(date)?))
+    /// How much speaks for an outcome to have the date that a word gives, of
+    /// its sentence or of an earlier one of the window.
+    pub(super) fn dated(&self, at: usize, date: Given) -> Option<i32> {
+        let given = match date.sentence {
+            None => self.word(date.word),
+            Some(sentence) => self.window.word(sentence, date.word),
+        };
+        Some(self.window.tags.dated(self.word(at)?, given?))
     }
 
     fn word(&self, at: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::codebook::grammar::Grammar;
 use crate::codebook::scope::Scope;
 use crate::extract::date::{
-    DateContext, DateMention, Precision, Relation, Resolved, resolve,
+    DateContext, DateMention, Precision, Resolved, resolve,
 };
 
 /// A date with where it was found.
@@ -20,6 +20,22 @@ pub struct EventDate {
     pub basis: Basis,
 }
 
+/// A date told before.
+#[derive(Debug, Clone)]
+pub(super) struct Last {
+    pub(super) date: Resolved,
+    /// The word that gives it, if it stands in a sentence of the item.
+    pub(super) at: Option<Given>,
+}
+
+/// A word that gives a date.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given {
+    /// Index of its sentence in the document; none for the outcome's own.
+    pub(super) sentence: Option<usize>,
+    pub(super) word: usize,
+}
+
 /// What the surroundings say of the time.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Calendar {
@@ -28,7 +44,7 @@ pub(super) struct Calendar {
     /// The year that months alone belong to.
     pub reference: Option<i16>,
     /// The date that the item told last.
-    pub told: Option<Resolved>,
+    pub told: Option<Last>,
     /// What an earlier sentence of the item opens with: "In 2020, …", or
     /// "25 September, Cuba.".
     pub item: Option<Resolved>,
@@ -51,9 +67,7 @@ pub(super) fn in_sentence(
 ) -> Option<EventDate> {
     let Told { s, fit, clause, others, .. } = *told;
     let context = context(calendar);
-    let usable = |mention: &&DateMention| {
-        matches!(mention.relation, Relation::At | Relation::During)
-    };
+    let usable = |mention: &&DateMention| mention.relation.tells();
     let mut own: Vec<&DateMention> = s
         .mentions
         .dates

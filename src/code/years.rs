@@ -7,9 +7,7 @@ use super::sentence::Sentence;
 use super::time::{Calendar, context};
 use crate::codebook::grammar::Grammar;
 use crate::codebook::token::TokenKind;
-use crate::extract::date::{
-    DateMention, Precision, Relation, Resolved, resolve,
-};
+use crate::extract::date::{DateMention, Precision, Resolved, resolve};
 use crate::normalise::{Origin, Outline};
 
 /// The year that a document says it covers: its origin, title or opening.
@@ -141,9 +139,7 @@ pub(super) fn shared_year(prepared: &Prepared<'_>) -> Option<i16> {
         std::collections::BTreeMap::new();
     for sentence in &prepared.sentences {
         // "Until May 2026" tells of no year that the text covers.
-        let happened = |date: &&DateMention| {
-            matches!(date.relation, Relation::At | Relation::During)
-        };
+        let happened = |date: &&DateMention| date.relation.tells();
         for date in sentence.mentions.dates.iter().filter(happened) {
             if let Some(date) = resolve(date, &context(&Calendar::default()))
                 && date.precision <= Precision::Year

@@ -38,6 +38,12 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Whether something happened then: "until May 2026" tells of nothing.
+    #[must_use]
+    pub fn tells(self) -> bool {
+        matches!(self, Self::At | Self::During)
+    }
+
     /// Its name, as features and `explain` have it.
     #[must_use]
     pub fn name(self) -> &'static str {

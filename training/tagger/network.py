@@ -6,6 +6,8 @@ import torch
 from torch import nn
 from transformers import AutoModel
 
+from windows import LONGEST
+
 PAIR = 128  # numbers that an outcome asks of a name or date, and that these answer
 
 
@@ -38,45 +40,68 @@ def quantised(weight):
     return torch.round(weight / scale[:, None]).clamp(-127, 127).to(torch.int8), scale
 
 
+EMBEDDINGS = "encoder.embeddings"
+WORDS = f"{EMBEDDINGS}.word_embeddings.weight"
+PLACES = f"{EMBEDDINGS}.position_embeddings.weight"
+KINDS = f"{EMBEDDINGS}.token_type_embeddings.weight"
+SAYS = ["outcome", "status", "theme", "asks.0", "answers.0", "asks.1", "answers.1"]
+
+
+def matrices(network):
+    """Each matrix of the file, and what of the network stands in it, one below the other."""
+    for n in range(network.encoder.config.num_hidden_layers):
+        of = f"encoder.encoder.layer.{n}"
+        yield f"layer.{n}.look", [f"{of}.attention.self.{part}" for part in ("query", "key", "value")]
+        yield f"layer.{n}.seen", [f"{of}.attention.output.dense"]
+        yield f"layer.{n}.wide", [f"{of}.intermediate.dense"]
+        yield f"layer.{n}.narrow", [f"{of}.output.dense"]
+    yield "says", SAYS
+
+
+def norms(network):
+    """Each normalisation of the file, and what it is in the network."""
+    yield "first", f"{EMBEDDINGS}.LayerNorm"
+    for n in range(network.encoder.config.num_hidden_layers):
+        yield f"layer.{n}.after_look", f"encoder.encoder.layer.{n}.attention.output.LayerNorm"
+        yield f"layer.{n}.after_thought", f"encoder.encoder.layer.{n}.output.LayerNorm"
+
+
+def root(part):
+    """The root of the size is taken in the file, so that a pair is a plain product."""
+    return PAIR**0.5 if part.startswith("asks") else 1
+
+
 def tensors(network):
     """The tensors of tagger/model/tagger.safetensors."""
     state = {name: tensor.detach().float() for name, tensor in network.state_dict().items()}
     made = {}
-
-    def matrix(name, weights, biases):
-        weight, bias = torch.cat(weights), torch.cat(biases)
-        made[f"{name}.weight"], made[f"{name}.scale"] = quantised(weight)
-        made[f"{name}.bias"] = bias
-
-    def norm(name, of):
-        made[f"{name}.weight"], made[f"{name}.bias"] = state[f"{of}.weight"], state[f"{of}.bias"]
-
-    embeddings = "encoder.embeddings"
-    made["meanings.weight"], made["meanings.scale"] = quantised(state[f"{embeddings}.word_embeddings.weight"])
+    made["meanings.weight"], made["meanings.scale"] = quantised(state[WORDS])
     # All text is of the first kind that the base model tells apart.
-    kind = state[f"{embeddings}.token_type_embeddings.weight"][0]
-    made["places"] = (state[f"{embeddings}.position_embeddings.weight"] + kind)[:320]
-    norm("first", f"{embeddings}.LayerNorm")
-    for n in range(network.encoder.config.num_hidden_layers):
-        part = lambda name, kind: state[f"encoder.encoder.layer.{n}.{name}.{kind}"]
-        look = [f"attention.self.{name}" for name in ("query", "key", "value")]
-        for name, parts in [
-            ("look", look),
-            ("seen", ["attention.output.dense"]),
-            ("wide", ["intermediate.dense"]),
-            ("narrow", ["output.dense"]),
-        ]:
-            matrix(f"layer.{n}.{name}", [part(p, "weight") for p in parts], [part(p, "bias") for p in parts])
-        norm(f"layer.{n}.after_look", f"encoder.encoder.layer.{n}.attention.output.LayerNorm")
-        norm(f"layer.{n}.after_thought", f"encoder.encoder.layer.{n}.output.LayerNorm")
-    says = ["outcome", "status", "theme", "asks.0", "answers.0", "asks.1", "answers.1"]
-    # The root of the size is taken here, so that a pair is a plain product.
-    root = lambda name: PAIR**0.5 if name.startswith("asks") else 1
-    weights = [state[f"{name}.weight"] / root(name) for name in says]
-    biases = [state[f"{name}.bias"] / root(name) for name in says]
-    matrix("says", weights, biases)
+    made["places"] = (state[PLACES] + state[KINDS][0])[:LONGEST]
+    for name, of in norms(network):
+        made[f"{name}.weight"], made[f"{name}.bias"] = state[f"{of}.weight"], state[f"{of}.bias"]
+    for name, parts in matrices(network):
+        weight = torch.cat([state[f"{part}.weight"] / root(part) for part in parts])
+        made[f"{name}.weight"], made[f"{name}.scale"] = quantised(weight)
+        made[f"{name}.bias"] = torch.cat([state[f"{part}.bias"] / root(part) for part in parts])
     made["pair.bias"] = state["bias"]
     return {name: tensor.contiguous().clone() for name, tensor in made.items()}
+
+
+def restore(network, made):
+    """Gives a network what `tensors` made of another, as far as bytes keep it."""
+    state = network.state_dict()
+    whole = lambda name: made[f"{name}.weight"].float() * made[f"{name}.scale"][:, None]
+    state[WORDS] = whole("meanings")
+    state[PLACES][:LONGEST] = made["places"] - state[KINDS][0]
+    for name, of in norms(network):
+        state[f"{of}.weight"], state[f"{of}.bias"] = made[f"{name}.weight"], made[f"{name}.bias"]
+    for name, parts in matrices(network):
+        sizes = [len(state[f"{part}.bias"]) for part in parts]
+        for part, weight, bias in zip(parts, whole(name).split(sizes), made[f"{name}.bias"].split(sizes)):
+            state[f"{part}.weight"], state[f"{part}.bias"] = weight * root(part), bias * root(part)
+    state["bias"] = made["pair.bias"]
+    network.load_state_dict(state)
 
 
 def name(made):
