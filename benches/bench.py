@@ -28,6 +28,7 @@ def main() -> None:
         sys.exit("no target/release/tidings\nhint: run `make bench`, which builds it")
     found = page.Measured(quick=arguments.quick)
     sizes = sorted(set(arguments.sizes))
+    corpora.without_tagger()
     for kind in ("news", "bulletins"):
         # The largest size tells growth, and one kind is enough for that.
         of_kind = sizes if kind == "news" or len(sizes) == 1 else sizes[:-1]

@@ -1,6 +1,7 @@
-//! How fast the coder alone is, beside two references in the same run: (a)
-//! reading the bytes and seeing that they are UTF-8, (b) looking for every
-//! name and trigger form of the codebook with aho-corasick.
+//! How fast the coder alone is, by its weights alone and with its tagger,
+//! beside two references in the same run: (a) reading the bytes and seeing
+//! that they are UTF-8, (b) looking for every name and trigger form of the
+//! codebook with aho-corasick.
 //!
 //! `cargo bench --bench coder -- CORPUS.jsonl` prints one JSON object. `make
 //! bench` makes corpora, calls this, and writes the table of
@@ -26,6 +27,9 @@ use tidings::normalise::{Format, Source};
 /// What each thing is timed for at least.
 const LEAST: Duration = Duration::from_secs(3);
 
+/// Bytes of text that the tagger is timed on: it is slow.
+const TAGGED: usize = 200_000;
+
 /// That of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -47,7 +51,11 @@ fn main() {
         })
         .collect();
     let size: usize = texts.iter().map(Vec::len).sum();
-    let files = embedded::files();
+    let mut files = embedded::files();
+    let tagging = Coder::new(&files).unwrap_or_else(|_| unreachable!());
+    // Without rows of shares the tagger is not asked.
+    let header = files["tagger.csv"].lines().take(1).collect::<String>();
+    files.insert("tagger.csv".to_owned(), header.into());
     let coder = Coder::new(&files).unwrap_or_else(|_| unreachable!());
     let sources: Vec<Source> = texts
         .iter()
@@ -72,6 +80,15 @@ fn main() {
     let two = pool.install(|| {
         time(|| sources.par_iter().map(|s| coder.code(s).events.len()).sum())
     });
+    let (mut part, mut part_size) = (0, 0);
+    while part < texts.len() && part_size < TAGGED {
+        part_size += texts[part].len();
+        part += 1;
+    }
+    let tagged = time(|| {
+        let part = sources[..part].iter();
+        part.map(|source| tagging.code(source).events.len()).sum()
+    });
     let read = time(|| {
         let bytes = std::fs::read(&path).unwrap();
         std::str::from_utf8(&bytes).unwrap().len()
@@ -85,14 +102,15 @@ fn main() {
     let scan = time(|| {
         texts.iter().map(|text| scanner.find_iter(text).count()).sum()
     });
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
-    let megabytes = size as f64 / 1e6;
     let result = serde_json::json!({
         "documents": texts.len(),
-        "megabytes": megabytes,
+        "megabytes": megabytes(size),
         "sentences": sentences,
         "events": events,
         "forms": forms.len(),
+        "tagger_megabytes": megabytes(part_size),
+        "tagger_s": tagged.wall,
+        "tagger_cpu_s": tagged.cpu,
         "coder_s": one.wall,
         "coder_cpu_s": one.cpu,
         "coder_two_threads_s": two.wall,
@@ -103,6 +121,11 @@ fn main() {
         "scan_cpu_s": scan.cpu,
     });
     println!("{result}");
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
 }
 
 /// Seconds that a run takes.

@@ -15,6 +15,8 @@ from measure import ROOT, TIDINGS, WORK, Run, run
 
 CODER = ["cargo", "bench", "--locked", "--bench", "coder", "--"]
 
+CODEBOOK = WORK / "codebook"
+
 # A run that tells of warnings or documents left out has done its work, too.
 ENDED = (0, 1)
 
@@ -40,7 +42,8 @@ class Coded:
 
     def of(self, name: str) -> float:
         """A time for a megabyte of text, in seconds."""
-        return self.figures[name] / self.figures["megabytes"]
+        part = "tagger_megabytes" if name.startswith("tagger_") else "megabytes"
+        return self.figures[name] / self.figures[part]
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,23 @@ def coder(corpus: Corpus) -> Coded:
     return Coded(corpus, json.loads(done.stdout.strip().splitlines()[-1]))
 
 
+def codebook_command() -> list[str | Path]:
+    return [TIDINGS, "codebook", "export", CODEBOOK]
+
+
+def without_tagger() -> None:
+    """Writes the codebook that large corpora are coded with: the weights decide alone."""
+    shutil.rmtree(CODEBOOK, ignore_errors=True)
+    made = run(codebook_command())
+    if made.code not in ENDED:
+        raise SystemExit(f"no codebook: {made.said}")
+    shares = CODEBOOK / "tagger.csv"
+    header = shares.read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    shares.write_text(header, encoding="utf-8")
+
+
 def build_command(source: Path, output: Path) -> list[str | Path]:
-    command: list[str | Path] = [TIDINGS, "build", source, "--output", output]
+    command: list[str | Path] = [TIDINGS, "build", source, "--output", output, "--codebook", CODEBOOK]
     return [*command, "--formats", "parquet", "--no-cache", "--quiet"]
 
 

@@ -122,16 +122,20 @@ def _coder(coded: list[Coded]) -> str:
         for label, name in [
             ("coder, one thread", "coder"),
             ("coder, two threads", "coder_two_threads"),
+            ("coder with the tagger, one thread", "tagger"),
             ("reading and UTF-8 check", "read"),
             ("scan for names and triggers", "scan"),
         ]:
-            seconds, cpu = one.of(f"{name}_s"), one.figures.get(f"{name}_cpu_s")
-            per_mb = "" if cpu is None else number(1000 * cpu / one.figures["megabytes"])
+            seconds = one.of(f"{name}_s")
+            counted = one.figures.get(f"{name}_cpu_s") is not None
+            per_mb = number(1000 * one.of(f"{name}_cpu_s")) if counted else ""
             ratio = one.of("coder_s") / seconds
             cells = [number(1000 * seconds), per_mb, number(1 / seconds), number(ratio)]
             rows.append([one.corpus.kind, f"{events:.3f}", label, *cells])
     header = ["corpus", "events a sentence", "what", "ms/MB", "CPU ms/MB", "MB/s", "times as fast as the coder"]
-    return f"## The coder alone\n\nThe least of several runs, in memory; CPU time is of all threads, the mean.\n\n{table(header, rows)}"
+    text = "The least of several runs, in memory; CPU time is of all threads, the mean. Without the tagger the weights decide alone, less accurately:"
+    text += " that is for corpora which the tagger is too slow for (`tagger.csv` with its header only)."
+    return f"## The coder alone\n\n{text}\n\n{table(header, rows)}"
 
 
 def _times_coder(built: Built, coded: Coded) -> float:
@@ -163,7 +167,7 @@ def _builds(found: Measured) -> str:
         before[corpus.kind] = built
     header = ["corpus", "MB", "documents", "s", "CPU s", "ms/MB", "by the size before"]
     header += ["by the coder on two threads", "peak MB", "by the size before"]
-    text = "## Whole builds\n\nFrom JSON lines to Parquet, into a new folder; one run each.\n\n"
+    text = "## Whole builds\n\nFrom JSON lines to Parquet, into a new folder, without the tagger; one run each.\n\n"
     text += table(header, rows)
     for note in notes:
         text += f"\n\nNot built: {note}"
@@ -186,7 +190,7 @@ def _starts(starts: Starts) -> str:
         )
     ]
     header = ["`tidings build raw`", "runs", "median ms", "least", "most"]
-    return f"## The sample corpus\n\nAll formats.\n\n{table(header, rows)}"
+    return f"## The sample corpus\n\nAll formats, with the tagger.\n\n{table(header, rows)}"
 
 
 def _counts(counted: Counted | None) -> str:
@@ -210,6 +214,7 @@ def _counts(counted: Counted | None) -> str:
 def _commands(found: Measured) -> str:
     lines = [printed(corpora.generate_command(c.kind, c.megabytes)) for c in found.corpora]
     lines += [printed([*corpora.CODER, c.corpus.path]) for c in found.coded]
+    lines.append(f"{printed(corpora.codebook_command())}  # then leave only the header of its tagger.csv")
     release = WORK / "release"
     lines += [printed(corpora.build_command(b.corpus.path, release)) for b in found.built]
     lines.append(printed(corpora.starts_command(WORK / "sample")))
