@@ -11,6 +11,7 @@ mod blend;
 mod classes;
 mod clause;
 mod compete;
+mod concern;
 pub mod country;
 mod coverage;
 mod dated;
