@@ -1,8 +1,10 @@
 """The network: a small pretrained encoder with what is said of each word on top of it."""
 
 import hashlib
+from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
 from torch import nn
 from transformers import AutoModel
 
@@ -112,10 +114,9 @@ def name(made):
     return digest.hexdigest()[:16]
 
 
-def metadata(network, labels, vocabulary, made):
+def metadata(network, labels, vocabulary):
     config = network.encoder.config
     return {
-        "model": name(made),
         "width": str(config.hidden_size),
         "heads": str(config.num_attention_heads),
         "layers": str(config.num_hidden_layers),
@@ -125,3 +126,10 @@ def metadata(network, labels, vocabulary, made):
         "themes": "\n".join(labels.themes),
         "vocabulary": "\n".join(vocabulary),
     }
+
+
+def save(made, told, path):
+    """Writes a tagger, and beside it its name: the program asks for that alone before it needs the rest."""
+    model = name(made)
+    save_file(made, path, metadata={"model": model, **told})
+    Path(path).with_name("name").write_text(model + "\n")

@@ -12,16 +12,15 @@ import argparse
 import random
 import sys
 import time
-from pathlib import Path
 
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits as yes_or_no
 from torch.nn.functional import cross_entropy
 
-from network import Network, metadata, restore, tensors
+from network import Network, metadata, restore, save, tensors
 from windows import NOTHING, Cutter, Labels, batches, collate, rows
 
 HEADS_FASTER = 3  # what is put on top of the encoder begins from nothing
@@ -42,7 +41,7 @@ def loss(network, batch):
     marked = (batch.statuses != NOTHING).sum().clamp(min=1)
     # About one word in twenty could tell an outcome.
     sum = 20 * labelled(outcome, batch.outcomes) / asked
-    sum = sum + 0.5 * (labelled(status, batch.statuses) + labelled(theme, batch.themes)) / marked
+    sum = sum + (labelled(status, batch.statuses) + 0.5 * labelled(theme, batch.themes)) / marked
     for which, (pairs, weight) in enumerate([(batch.countries, 0.7), (batch.dates, 0.5)]):
         if pairs:
             right = torch.tensor([pair[3] for pair in pairs])
@@ -102,11 +101,7 @@ def main():
             if step == total:
                 break
     vocabulary = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
-    made = tensors(network)
-    told = metadata(network, labels, vocabulary, made)
-    save_file(made, arguments.output, metadata=told)
-    # The program asks for the name alone before it needs the rest.
-    Path(arguments.output).with_name("name").write_text(told["model"] + "\n")
+    save(tensors(network), metadata(network, labels, vocabulary), arguments.output)
 
 
 if __name__ == "__main__":
