@@ -185,10 +185,11 @@ fn pairs_drawn_from_bulletins_are_joined_as_a_person_judges() {
         "{found} of {} pairs: joined {right} right, {wrong} wrong, missed {missed}: precision {precision:.3}, recall {recall:.3}",
         pairs.len()
     );
-    // They were drawn from what the coder of then found.
-    assert!(found * 10 >= pairs.len() * 7, "{found} pairs are coded yet");
+    // They were drawn from what the coder of then found, of which not all was
+    // an event: it finds less of that now.
+    assert!(found * 3 >= pairs.len() * 2, "{found} pairs are coded yet");
     assert!(precision >= 0.92, "{precision}");
-    assert!(recall >= 0.58, "{recall}");
+    assert!(recall >= 0.7, "{recall}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn nothing_of_a_document_becomes_markup() {
     let corpus = Corpus::new()
         .with(
             "a.txt",
-            format!("{markup}\n\nIn 2020, Kenya released the journalist Ada {markup} from prison.\n"),
+            format!("{markup}\n\nIn 2020, Kenya released the journalist Ada Wanjiru from prison {markup}.\n"),
         )
         .with("a.toml", format!("title = '{markup}'\nnote = '{markup}'\n"));
     corpus.build(&[]).ended(0);
