@@ -13,7 +13,8 @@ pub(super) fn relative(
 ) -> Option<(Relative, usize)> {
     let found = ordered(scan, at)
         .or_else(|| counted(scan, at))
-        .or_else(|| beside(scan, at));
+        .or_else(|| beside(scan, at))
+        .or_else(|| current(scan, at));
     found.or_else(|| {
         let offset = scan.sense(at, |s| match s {
             Sense::DayNow(offset) => Some(*offset),
@@ -63,6 +64,27 @@ fn beside(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
         Relative { from: Anchor::Told, unit, offset: Some(offset) },
         at + 2,
     ))
+}
+
+/// "during the year", "later in the year": the year that is written about.
+fn current(scan: &Scan<'_>, at: usize) -> Option<(Relative, usize)> {
+    let (unit, plural) = unit(scan, at)?;
+    let the = at.checked_sub(1).filter(|&i| scan.is(i, &["the"]))?;
+    let lead = the.checked_sub(1)?;
+    let is = |words: &[&str]| {
+        lead.checked_sub(1).is_some_and(|i| scan.is(i, words))
+    };
+    let led = scan.is(lead, &["during", "throughout"])
+        || scan.is(lead, &["in"])
+            && is(&["later", "earlier", "early", "late"])
+        || scan.is(lead, &["of"]) && is(&["course"]);
+    // "the year 2020", "the year before", "the year that followed".
+    let other = scan.number(at + 1).is_some()
+        || scan.is(at + 1, &["before", "after", "ended", "ending", "that"]);
+    let relative =
+        Relative { from: Anchor::Now, unit: Unit::Year, offset: Some(0) };
+    (unit == Unit::Year && !plural && led && !other)
+        .then_some((relative, at + 1))
 }
 
 fn unit(scan: &Scan<'_>, at: usize) -> Option<(Unit, bool)> {
