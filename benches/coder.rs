@@ -54,7 +54,7 @@ fn main() {
     let mut files = embedded::files();
     let tagging = Coder::new(&files).unwrap_or_else(|_| unreachable!());
     // Without rows of shares the tagger is not asked.
-    let header = files["tagger.csv"].lines().take(1).collect::<String>();
+    let header = files["tagger.csv"].lines().next().unwrap().to_owned();
     files.insert("tagger.csv".to_owned(), header.into());
     let coder = Coder::new(&files).unwrap_or_else(|_| unreachable!());
     let sources: Vec<Source> = texts

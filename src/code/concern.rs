@@ -13,6 +13,10 @@ use crate::codebook::token::TokenKind;
 use crate::extract::place::Place;
 use std::ops::Range;
 
+/// What may stand between an outcome and a country that is not its own.
+const OVER: [Grammar; 4] =
+    [Grammar::Relative, Grammar::Circumstance, Grammar::Reason, Grammar::Say];
+
 impl Around<'_> {
     /// The features of a candidate.
     pub(super) fn features(
@@ -136,16 +140,9 @@ impl Around<'_> {
         if self.told.others.iter().any(|other| other.contains(&start)) {
             sink.add("other", &[side]);
         }
-        for class in [
-            Grammar::Relative,
-            Grammar::Circumstance,
-            Grammar::Reason,
-            Grammar::Say,
-        ] {
-            if between.clone().any(|at| s.is(class, at)) {
-                sink.add("over", &[class.name(), side]);
-                sink.add("over", &[class.name(), side, kind]);
-            }
+        for class in self.told.over(&between, &OVER) {
+            sink.add("over", &[class.name(), side]);
+            sink.add("over", &[class.name(), side, kind]);
         }
         let commas =
             between.clone().filter(|at| s.sign(*at, &[',', '–', '—', ';']));

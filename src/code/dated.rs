@@ -23,6 +23,15 @@ const LIKELY: f64 = 0.5;
 /// weighed against the others, and no writer's sentence has more.
 const NEAREST: usize = 8;
 
+/// What may stand between an outcome and a date that is not its own.
+const OVER: [Grammar; 5] = [
+    Grammar::Relative,
+    Grammar::Circumstance,
+    Grammar::Reason,
+    Grammar::Conjunction,
+    Grammar::Say,
+];
+
 /// A date near an outcome.
 pub(super) struct Candidate<'a> {
     pub(super) date: EventDate,
@@ -196,16 +205,8 @@ fn within_sentence(
         .filter_map(|c| c.mention)
         .filter(|other| between.contains(&other.words.start));
     sink.add("nearer", &[few(nearer.count()), side]);
-    for class in [
-        Grammar::Relative,
-        Grammar::Circumstance,
-        Grammar::Reason,
-        Grammar::Conjunction,
-        Grammar::Say,
-    ] {
-        if between.clone().any(|at| s.is(class, at)) {
-            sink.add("over", &[class.name(), side]);
-        }
+    for class in told.over(&between, &OVER) {
+        sink.add("over", &[class.name(), side]);
     }
     for at in between.clone() {
         if s.is(Grammar::Preposition, at) || s.is(Grammar::To, at) {

@@ -31,12 +31,14 @@ struct WindowTags<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct SentenceTags<'p> {
     window: &'p WindowTags<'p>,
-    first: usize,
+    sentence: usize,
 }
 
 impl std::fmt::Debug for SentenceTags<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SentenceTags").field("first", &self.first).finish()
+        f.debug_struct("SentenceTags")
+            .field("sentence", &self.sentence)
+            .finish()
     }
 }
 
@@ -70,8 +72,7 @@ impl<'t> ItemTags<'t> {
     pub(super) fn sentence(&self, index: usize) -> Option<SentenceTags<'_>> {
         let mut windows = self.windows.iter();
         let window = windows.find(|w| w.sentences.contains(&index))?;
-        let first = window.firsts[index - window.sentences.start];
-        Some(SentenceTags { window, first })
+        Some(SentenceTags { window, sentence: index })
     }
 }
 
@@ -155,15 +156,12 @@ impl<'p> SentenceTags<'p> {
     /// How much speaks for an outcome to have the date that a word gives, of
     /// its sentence or of an earlier one of the window.
     pub(super) fn dated(&self, at: usize, date: Given) -> Option<i32> {
-        let given = match date.sentence {
-            None => self.word(date.word),
-            Some(sentence) => self.window.word(sentence, date.word),
-        };
-        Some(self.window.tags.dated(self.word(at)?, given?))
+        let sentence = date.sentence.unwrap_or(self.sentence);
+        let given = self.window.word(sentence, date.word)?;
+        Some(self.window.tags.dated(self.word(at)?, given))
     }
 
     fn word(&self, at: usize) -> Option<usize> {
-        let word = self.first + at;
-        (word < self.window.tags.len()).then_some(word)
+        self.window.word(self.sentence, at)
     }
 }

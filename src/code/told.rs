@@ -3,6 +3,7 @@
 use super::sentence::Sentence;
 use super::slots::Fit;
 use super::tags::SentenceTags;
+use crate::codebook::grammar::Grammar;
 use std::ops::Range;
 
 /// An outcome in its sentence.
@@ -28,6 +29,17 @@ impl Told<'_> {
         } else {
             self.fit.trigger.end..mention.start
         }
+    }
+
+    /// Which of some classes the words between a mention and the trigger have.
+    pub(super) fn over<'c>(
+        &'c self,
+        between: &'c Range<usize>,
+        classes: &'c [Grammar],
+    ) -> impl Iterator<Item = Grammar> + 'c {
+        let stands =
+            |class: &Grammar| between.clone().any(|at| self.s.is(*class, at));
+        classes.iter().copied().filter(stands)
     }
 
     /// On which side of the trigger a mention stands.

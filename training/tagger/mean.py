@@ -8,13 +8,7 @@ import sys
 from safetensors import safe_open
 from safetensors.torch import load_file
 
-from network import quantised, save
-
-
-def real(made, tensor):
-    """A tensor as real numbers."""
-    scale = made.get(tensor.removesuffix(".weight") + ".scale") if tensor.endswith(".weight") else None
-    return made[tensor].float() if scale is None else made[tensor].float() * scale[:, None]
+from network import quantised, real, save
 
 
 def main():
@@ -26,12 +20,11 @@ def main():
         weights.append(float(weight or 1))
     all = [load_file(path) for path in paths]
     made = {}
-    for tensor in all[0]:
+    # A scale comes with the weight that it belongs to.
+    for tensor in (name for name in all[0] if not name.endswith(".scale")):
         mean = sum(weight * real(one, tensor) for one, weight in zip(all, weights)) / sum(weights)
-        if tensor.endswith(".scale"):
-            continue
         scale = tensor.removesuffix(".weight") + ".scale"
-        if tensor.endswith(".weight") and scale in all[0]:
+        if scale in all[0]:
             made[tensor], made[scale] = quantised(mean)
         else:
             made[tensor] = mean.contiguous()

@@ -42,6 +42,12 @@ def quantised(weight):
     return torch.round(weight / scale[:, None]).clamp(-127, 127).to(torch.int8), scale
 
 
+def real(made, name):
+    """A tensor of the file as real numbers, whether it is kept in bytes or not."""
+    scale = made.get(f"{name.removesuffix('.weight')}.scale") if name.endswith(".weight") else None
+    return made[name].float() if scale is None else made[name].float() * scale[:, None]
+
+
 EMBEDDINGS = "encoder.embeddings"
 WORDS = f"{EMBEDDINGS}.word_embeddings.weight"
 PLACES = f"{EMBEDDINGS}.position_embeddings.weight"
@@ -93,14 +99,13 @@ def tensors(network):
 def restore(network, made):
     """Gives a network what `tensors` made of another, as far as bytes keep it."""
     state = network.state_dict()
-    whole = lambda name: made[f"{name}.weight"].float() * made[f"{name}.scale"][:, None]
-    state[WORDS] = whole("meanings")
+    state[WORDS] = real(made, "meanings.weight")
     state[PLACES][:LONGEST] = made["places"] - state[KINDS][0]
     for name, of in norms(network):
         state[f"{of}.weight"], state[f"{of}.bias"] = made[f"{name}.weight"], made[f"{name}.bias"]
     for name, parts in matrices(network):
         sizes = [len(state[f"{part}.bias"]) for part in parts]
-        for part, weight, bias in zip(parts, whole(name).split(sizes), made[f"{name}.bias"].split(sizes)):
+        for part, weight, bias in zip(parts, real(made, f"{name}.weight").split(sizes), made[f"{name}.bias"].split(sizes)):
             state[f"{part}.weight"], state[f"{part}.bias"] = weight * root(part), bias * root(part)
     state["bias"] = made["pair.bias"]
     network.load_state_dict(state)

@@ -65,11 +65,11 @@ def main():
     tokenizer.no_padding()
     tokenizer.no_truncation()
     windows = rows(arguments.windows)
-    labels = Labels.of(windows)
     if arguments.after:
         with safe_open(arguments.after, "pt") as earlier:
-            told = earlier.metadata()
-        labels = Labels(*(told[field].split("\n") for field in ("outcomes", "statuses", "themes")))
+            labels = Labels.told(earlier.metadata())
+    else:
+        labels = Labels.of(windows)
     cutter = Cutter(tokenizer)
     units = [cutter.unit(row, labels) for row in windows for _ in range(1 + (row["weight"] > GOLD))]
 

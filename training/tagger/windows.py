@@ -26,6 +26,11 @@ class Labels:
         named = [sorted({mark[field] for mark in marks}) for field in (1, 2, 3)]
         return cls(["none", *named[0]], *named[1:])
 
+    @classmethod
+    def told(cls, metadata):
+        """Those of a tagger, as its file tells them."""
+        return cls(*(metadata[field].split("\n") for field in ("outcomes", "statuses", "themes")))
+
 
 @dataclass
 class Unit:
