@@ -24,8 +24,8 @@ test-faults: $(TIDINGS) | needs-python
 # Seconds for each target.
 BUDGET ?= 60
 
-## fuzz: the coder, codebooks and streams against made-up inputs (BUDGET
-## seconds each, 60 unless set); needs a C++ compiler
+## fuzz: the coder, codebooks, files and streams against made-up inputs
+## (BUDGET seconds each, 60 unless set); needs a C++ compiler
 fuzz:
 	BUDGET=$(BUDGET) fuzz/run
 

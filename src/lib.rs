@@ -4,7 +4,8 @@
 //! The way of the data, each step a plain function of what the one before it
 //! gave:
 //!
-//! 1. [`io`] reads files into sources: bytes and their origin.
+//! 1. [`io`] reads files into sources, bytes and their origin, as [`formats`]
+//!    tells their documents apart.
 //! 2. [`normalise`] makes clean text of them, cut into sections, items and
 //!    sentences, with the way back to every byte.
 //! 3. [`extract`] finds countries, persons, dates and quantities in a
@@ -23,7 +24,7 @@
 //! what people say of events.
 //!
 //! A module imports only from modules further left in this row, which a test
-//! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`,
+//! checks: `diagnostic`, `guarded`, `table`, `codebook`, `normalise`, `record`, `formats`,
 //! `extract`, `code`, `correct`, `arrow`, `cluster`, `count`, `dataset`, `evaluate`,
 //! `learn`, `review`, `check` and `compare` and `describe`, `io`, `cli`.
 //!
@@ -41,6 +42,8 @@ pub mod codebook;
 pub mod correct;
 pub mod diagnostic;
 pub mod extract;
+#[cfg(feature = "formats")]
+pub mod formats;
 #[cfg(feature = "arrow")]
 mod guarded;
 pub mod normalise;

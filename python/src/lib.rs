@@ -21,6 +21,7 @@ use tidings::arrow::schema::schema;
 use tidings::correct::Corrections;
 use tidings::diagnostic::Diagnostic;
 use tidings::normalise::Format;
+use tidings::record;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -42,8 +43,9 @@ fn code(
     source: String,
     threads: usize,
 ) -> PyResult<BTreeMap<&'static str, Table>> {
-    let options =
-        Options { format: marked_up(format)?, source, ..Options::default() };
+    let format = marked_up(format)?;
+    let each = record::Options { format, ..record::Options::default() };
+    let options = Options { documents: each, source };
     if threads == 0 {
         return Err(PyValueError::new_err("threads must be 1 or more"));
     }

@@ -5,10 +5,9 @@
 
 use super::column::{Cells, is_name, is_text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::normalise::{Format, Origin, Source};
+use crate::normalise::{Origin, Source};
 use crate::record::{
-    self, Columns, Draft, Field, Found, MAX_DOCUMENT_BYTES,
-    MAX_DOCUMENT_WORDS, draft, missing, name, path_within, too_long,
+    self, Draft, Field, Found, draft, missing, name, path_within, too_long,
 };
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
@@ -16,27 +15,18 @@ use arrow_schema::{DataType, Schema};
 /// What a caller may choose about documents.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Names of the columns.
-    pub columns: Columns,
-    /// How the texts are marked up.
-    pub format: Format,
+    /// What holds for each.
+    pub documents: record::Options,
     /// What all documents come from: `source` of a document is this name, `#`
     /// and its id.
     pub source: String,
-    /// Bytes that a cell may have.
-    pub max_document_bytes: u64,
-    /// Words and signs that a document may have.
-    pub max_document_words: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            columns: Columns::default(),
-            format: Format::Text,
+            documents: record::Options::default(),
             source: "stdin".to_owned(),
-            max_document_bytes: MAX_DOCUMENT_BYTES,
-            max_document_words: MAX_DOCUMENT_WORDS,
         }
     }
 }
@@ -72,7 +62,7 @@ impl Reading {
         schema: &Schema,
         options: Options,
     ) -> Result<Self, Box<Diagnostic>> {
-        let columns = &options.columns;
+        let columns = &options.documents.columns;
         let names: Vec<String> =
             schema.fields().iter().map(|field| field.name().clone()).collect();
         // Rows have no number that is the same in every run.
@@ -114,7 +104,7 @@ impl Reading {
         let mut cells = Placed::default();
         for field in Field::ALL {
             let Some(place) = self.places[field as usize] else { continue };
-            let name = self.options.columns.name(field);
+            let name = self.options.documents.columns.name(field);
             let array = batch
                 .columns()
                 .get(place)
@@ -144,7 +134,7 @@ impl Reading {
     }
 
     fn found(&self, columns: &Placed<'_>, row: usize) -> Found {
-        let options = &self.options;
+        let options = &self.options.documents;
         let limit = options.max_document_bytes;
         let mut cells = record::Cells::default();
         for (cell, column) in cells.iter_mut().zip(columns) {
@@ -168,7 +158,7 @@ impl Reading {
             id: id.and_then(|cell| name(&cell)),
             line: None,
             bytes: text.unwrap_or_default().as_bytes().to_vec(),
-            format: self.options.format,
+            format: self.options.documents.format,
             origin: Origin::default(),
             notes: Vec::new(),
         }

@@ -3,7 +3,9 @@
 
 use crate::io::options::{ReadOptions, StdinFormat};
 use crate::normalise::Format;
-use crate::record::{Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS};
+use crate::record::{
+    Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS, Options,
+};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Args)]
@@ -59,16 +61,25 @@ pub(crate) struct ColumnArguments {
     /// Bytes that a document or a record may have, also when unpacked;
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_document_bytes: u64,
+    max_document_bytes: u64,
     /// Words and signs that a document may have, those of its markup included;
     /// longer ones are left out.
     #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_WORDS, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_document_words: u64,
+    max_document_words: u64,
 }
 
 impl ColumnArguments {
-    /// The names that were chosen.
-    pub(crate) fn columns(&self) -> Columns {
+    /// What was chosen.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            columns: self.columns(),
+            format: self.format(),
+            max_document_bytes: self.max_document_bytes,
+            max_document_words: self.max_document_words,
+        }
+    }
+
+    fn columns(&self) -> Columns {
         Columns::default()
             .with(Field::Id, self.id_column.as_deref())
             .with(Field::Text, self.text_column.as_deref())
@@ -78,8 +89,7 @@ impl ColumnArguments {
             .with(Field::Publisher, self.publisher_column.as_deref())
     }
 
-    /// How texts are marked up.
-    pub(crate) fn format(&self) -> Format {
+    fn format(&self) -> Format {
         match self.text_format {
             TextFormat::Text => Format::Text,
             TextFormat::Markdown => Format::Markdown,
@@ -130,8 +140,7 @@ impl InputArguments {
         ReadOptions {
             include: self.include.clone(),
             exclude: self.exclude.clone(),
-            columns: self.columns.columns(),
-            text_format: self.columns.format(),
+            documents: self.columns.options(),
             stdin_format: match self.stdin_format {
                 StdinKind::Text => StdinFormat::Document(Format::Text),
                 StdinKind::Markdown => StdinFormat::Document(Format::Markdown),
@@ -139,8 +148,6 @@ impl InputArguments {
                 StdinKind::Jsonl => StdinFormat::JsonLines,
                 StdinKind::Csv => StdinFormat::Csv,
             },
-            max_document_bytes: self.columns.max_document_bytes,
-            max_document_words: self.columns.max_document_words,
             limit: self.limit,
             sample: self.sample,
         }

@@ -162,11 +162,8 @@ fn run(
     }
     let mut input = Input::open(input).map_err(told)?;
     let options = Options {
-        columns: arguments.columns.columns(),
-        format: arguments.columns.format(),
+        documents: arguments.columns.options(),
         source: arguments.source.clone(),
-        max_document_bytes: arguments.columns.max_document_bytes,
-        max_document_words: arguments.columns.max_document_words,
     };
     let reading = Reading::of(&input.schema(), options).map_err(|f| *f)?;
     let mut work = Work {

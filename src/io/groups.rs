@@ -3,15 +3,12 @@
 //! exactly the columns that were asked for; judges no row.
 
 use super::parts::Part;
+use super::row_group::{self, sound};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::guarded::guarded;
 use crate::table::{Kind, Table};
 use anyhow::Result;
-use polars::prelude::{Column, DataFrame, DataType, PolarsResult, SerReader};
-use polars_io::parquet::metadata::{FileMetadata, FileMetadataRef};
-use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
 use std::fs::File;
-use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -84,33 +81,25 @@ impl Reading<'_> {
             let hint = "see that you may read it";
             self.fault("unreadable", format!("cannot be read: {error}"), hint)
         })?;
-        let (wanted, metadata) = self.sound(|| {
-            let mut reader = ParquetReader::new(&mut file);
-            let mut metadata = FileMetadata::clone(reader.get_metadata()?);
-            // Parquet's own types: what Arrow would make of them, such as
-            // categories of texts, does not matter here.
-            metadata.key_value_metadata = None;
-            let metadata = Arc::new(metadata);
-            reader.set_metadata(Arc::clone(&metadata));
-            Ok((reader.schema()?, metadata))
-        })?;
-        let wanted = self.wanted(&|name| wanted.contains(name))?;
+        let opened = row_group::open(&mut file);
+        let (wanted, metadata) = opened.map_err(|why| self.refused(&why))?;
+        let wanted =
+            self.wanted(&|name| wanted.iter().any(|there| there == name))?;
         let mut before = 0;
-        for group in &metadata.row_groups {
-            let rows = group.num_rows();
-            let frame = self.sound(|| {
-                load(&mut file, &metadata, &wanted, (before, rows))
-            })?;
-            let group = Group {
+        for (at, group) in metadata.row_groups.iter().enumerate() {
+            let frame =
+                row_group::load(&mut file, &metadata, (at, before), &wanted)
+                    .map_err(|why| self.refused(&why))?;
+            let given = Group {
                 frame: self.typed(&frame)?,
                 before,
                 left: metadata.num_rows.saturating_sub(before),
                 file: shown.clone(),
             };
-            if !send(group) {
+            if !send(given) {
                 return Ok(false);
             }
-            before += rows;
+            before += group.num_rows();
         }
         Ok(true)
     }
@@ -192,20 +181,17 @@ impl Reading<'_> {
         self.sound(|| column.strict_cast(&to))
     }
 
-    /// Does some work of Polars, which may fail or panic on a file that is
-    /// not what it says.
     fn sound<T>(
         &self,
         work: impl FnOnce() -> PolarsResult<T>,
     ) -> Result<T, Fault> {
-        let why = match guarded(work) {
-            Ok(Ok(done)) => return Ok(done),
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => "it is not as Parquet files are".to_owned(),
-        };
+        sound(work).map_err(|why| self.refused(&why))
+    }
+
+    fn refused(&self, why: &str) -> Fault {
         let message = format!("cannot be read as Parquet: {why}");
         let hint = "write the file again, or leave it out";
-        Err(self.fault("bad-parquet", message, hint))
+        self.fault("bad-parquet", message, hint)
     }
 
     fn fault(&self, code: &'static str, message: String, hint: &str) -> Fault {
@@ -214,19 +200,4 @@ impl Reading<'_> {
             .hint(hint);
         Box::new(fault)
     }
-}
-
-fn load(
-    file: &mut File,
-    metadata: &FileMetadataRef,
-    columns: &[String],
-    slice: (usize, usize),
-) -> PolarsResult<DataFrame> {
-    let mut reader = ParquetReader::new(file)
-        .with_columns(Some(columns.to_vec()))
-        .with_slice(Some(slice))
-        // On this thread, where a panic can be told from others.
-        .read_parallel(ParallelStrategy::None);
-    reader.set_metadata(metadata.clone());
-    reader.finish()
 }

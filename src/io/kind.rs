@@ -2,6 +2,7 @@
 //! is packed. Looks at names only.
 
 use super::options::StdinFormat;
+use crate::formats::stream::Packing;
 use crate::normalise::Format;
 
 /// Endings that are read, for hints.
@@ -68,17 +69,6 @@ impl From<StdinFormat> for Kind {
             StdinFormat::Csv => Self::Csv,
         }
     }
-}
-
-/// How a file is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
-    /// Not at all.
-    Plain,
-    /// gzip.
-    Gz,
-    /// Zstandard.
-    Zst,
 }
 
 /// Kind and packing of a file, and its name without these endings; nothing if

@@ -1,8 +1,8 @@
-//! What a caller may choose about reading inputs: which files, which columns
-//! of a corpus, how long a document may be. Reads nothing.
+//! What a caller may choose about reading inputs: which files, what of them,
+//! and how. Reads nothing.
 
 use crate::normalise::Format;
-use crate::record::{Columns, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS};
+use crate::record::Options;
 
 /// What standard input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +22,10 @@ pub struct ReadOptions {
     pub include: Vec<String>,
     /// Patterns of files and folders of a folder to leave out.
     pub exclude: Vec<String>,
-    /// Names of the columns of a corpus.
-    pub columns: Columns,
-    /// How the text cells of a corpus are marked up.
-    pub text_format: Format,
+    /// What holds for each document.
+    pub documents: Options,
     /// What standard input holds.
     pub stdin_format: StdinFormat,
-    /// Bytes that a document, or a record of a corpus, may have; also when
-    /// unpacked.
-    pub max_document_bytes: u64,
-    /// Words and signs that a document may have, those of its markup included:
-    /// a document is coded as a whole, and takes memory for each.
-    pub max_document_words: u64,
     /// How many documents to read at most; left out: all.
     pub limit: Option<u64>,
     /// The share of the documents to read, told by their bytes: the same ones
@@ -46,11 +38,8 @@ impl Default for ReadOptions {
         Self {
             include: Vec::new(),
             exclude: Vec::new(),
-            columns: Columns::default(),
-            text_format: Format::Text,
+            documents: Options::default(),
             stdin_format: StdinFormat::Document(Format::Text),
-            max_document_bytes: MAX_DOCUMENT_BYTES,
-            max_document_words: MAX_DOCUMENT_WORDS,
             limit: None,
             sample: None,
         }

@@ -1,10 +1,13 @@
 //! Tables as Parquet, to bytes and back: typed, zstd, in one row group while
 //! they are small, with key-value provenance.
 
+use super::{pages, row_group};
 use crate::table::Table;
 use crate::table::frame::schema;
 use anyhow::{Context, Result};
-use polars::prelude::{CompatLevel, DataFrame, SchemaExt, SerReader};
+use polars::prelude::{
+    CompatLevel, DataFrame, PolarsResult, SchemaExt, SerReader,
+};
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriteOptions,
@@ -88,12 +91,23 @@ fn described(table: &Table) -> Result<(String, String)> {
 /// If the bytes are no Parquet file.
 pub fn read(bytes: &[u8]) -> Result<(DataFrame, BTreeMap<String, String>)> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
-    let pairs = reader.get_metadata()?.key_value_metadata().clone();
+    let metadata = sound(|| Ok(reader.get_metadata()?.clone()))?;
+    for group in &metadata.row_groups {
+        let columns = group.parquet_columns().iter();
+        pages::check(&mut Cursor::new(bytes), group, columns)
+            .map_err(anyhow::Error::msg)?;
+    }
+    let frame = sound(|| reader.finish())?;
+    let pairs = metadata.key_value_metadata().clone();
     let provenance = pairs
         .into_iter()
         .flatten()
         .filter_map(|pair| Some((pair.key, pair.value?)))
         .filter(|(key, _)| key != "ARROW:schema")
         .collect();
-    Ok((reader.finish()?, provenance))
+    Ok((frame, provenance))
+}
+
+fn sound<T>(work: impl FnOnce() -> PolarsResult<T>) -> Result<T> {
+    row_group::sound(work).map_err(anyhow::Error::msg)
 }

@@ -2,16 +2,16 @@
 //! order of the paths and then of the records, and what was left out or is
 //! missing. Bytes stay bytes here.
 
-use super::drafts::Drafts;
 use super::kind::{ENDINGS, Kind};
 use super::options::ReadOptions;
 use super::origin::{self, over};
 use super::reader::{self, Opened};
-use super::records::COLUMN_MISSING;
 use super::seen::{Ids, Place, Seen, is_of, mark};
-use super::stream::Tap;
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::formats::drafts::Drafts;
+use crate::formats::rows::COLUMN_MISSING;
+use crate::formats::stream::Tap;
 use crate::normalise::{Origin, Source};
 use crate::record::{Draft, Field, path_within};
 use crate::table::SourceFile;
@@ -116,8 +116,9 @@ fn refuse(
     options: &ReadOptions,
 ) -> Result<()> {
     let is_named = Field::ALL.into_iter().any(|field| {
-        let column = format!("`{}`;", options.columns.name(field));
-        options.columns.is_named(field) && fault.message.contains(&column)
+        let columns = &options.documents.columns;
+        let column = format!("`{}`;", columns.name(field));
+        columns.is_named(field) && fault.message.contains(&column)
     });
     if fault.code == COLUMN_MISSING && (file.is_input || is_named) {
         let hint = fault.hint.as_deref().unwrap_or_default();
@@ -175,7 +176,7 @@ impl Iterator for Reader {
                 self.current = Some(self.begin(found));
                 continue;
             };
-            let limit = self.options.max_document_words;
+            let limit = self.options.documents.max_document_words;
             let within = |draft: Draft| draft.within(limit);
             match current.drafts.next().map(|found| found.and_then(within)) {
                 Some(Ok(draft)) => {

@@ -2,15 +2,15 @@
 //! one, counted and hashed when they end. Which file comes next, and which
 //! documents are duplicates, `read` knows.
 
-use super::drafts::{self, Drafts, broken, one};
-use super::kind::{Kind, Packing};
+use super::kind::Kind;
 use super::options::ReadOptions;
-use super::records::{delimited, json_lines, row_groups};
-use super::stream::{Stream, Tap, whole};
+use super::row_groups;
 use super::walk::Found;
-use super::{docx, mail};
 use crate::diagnostic::Diagnostic;
-use crate::record::too_long;
+use crate::formats::drafts::{self, Drafts, broken, one};
+use crate::formats::stream::{Packing, Stream, Tap, whole};
+use crate::formats::{delimited, docx, json_lines, mail};
+use crate::record::{Options, too_long};
 use crate::table::SourceFile;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -50,17 +50,19 @@ pub(super) fn open(
     };
     let tap = Tap::new(raw);
     let drafts =
-        drafts(found, &tap, options).or_else(|refusal| match refusal {
-            Refusal::Disk(error) => Ok(one(Err(broken(error)))),
-            Refusal::Fault(fault) => Err(fault),
-        });
+        drafts(found, &tap, &options.documents).or_else(
+            |refusal| match refusal {
+                Refusal::Disk(error) => Ok(one(Err(broken(error)))),
+                Refusal::Fault(fault) => Err(fault),
+            },
+        );
     Ok((tap, drafts))
 }
 
 fn drafts(
     found: &Found,
     tap: &Tap,
-    options: &ReadOptions,
+    options: &Options,
 ) -> Result<Drafts, Refusal> {
     let limit = options.max_document_bytes;
     let is_plain = found.packing == Packing::Plain;

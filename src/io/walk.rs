@@ -3,9 +3,10 @@
 //! contents.
 
 use super::ignore::Wanted;
-use super::kind::{self, ENDINGS, Kind, Packing};
+use super::kind::{self, ENDINGS, Kind};
 use super::options::ReadOptions;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::formats::stream::Packing;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -4,13 +4,6 @@
 /// Columns that a message lists.
 const LISTED: usize = 40;
 
-/// Bytes that a document may have, unless the caller says otherwise.
-pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
-
-/// Words and signs that a document may have, unless the caller says otherwise:
-/// a book of eight hundred pages.
-pub const MAX_DOCUMENT_WORDS: u64 = 500_000;
-
 /// What a column of a corpus is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {

@@ -6,12 +6,12 @@
 mod cells;
 mod columns;
 mod forms;
+mod options;
 
 pub use cells::{Cell, Cells, draft, name};
-pub use columns::{
-    Columns, Field, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS, missing,
-};
+pub use columns::{Columns, Field, missing};
 pub use forms::{is_day, is_partial_date, one_line};
+pub use options::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_WORDS, Options};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Format, Origin, Source};

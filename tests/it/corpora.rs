@@ -333,6 +333,33 @@ fn broken_tables_stop_nothing() {
     corpus.check().ended(0);
 }
 
+/// Polars reads Parquet, and what it makes of broken files is kept to these.
+#[test]
+fn whatever_byte_of_a_table_is_changed_it_is_read_or_refused() {
+    let text = Column::new("text".into(), [EGYPT, KENYA]);
+    let whole = parquet(vec![text, Column::new("id".into(), [1, 2])]);
+    let mut corpus = Corpus::new();
+    for at in 0..whole.len() {
+        for other in [0x01, 0x40, 0x80, 0xFF] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= other;
+            corpus = corpus.with(&format!("{at}-{other}.parquet"), bytes);
+        }
+    }
+    let input = tidings::io::read::read(&[corpus.path("in")]).unwrap();
+    assert_eq!(input.files.len(), 4 * whole.len());
+    let is_told = |file: &str| {
+        let of = |problem: &tidings::diagnostic::Diagnostic| {
+            problem.file.as_deref() == Some(file)
+        };
+        input.problems.iter().any(of)
+    };
+    for file in &input.files {
+        let name = &*file.source_file.0;
+        assert!(file.documents > 0 || is_told(name), "nothing of {name}");
+    }
+}
+
 /// The reader reads no further than it is asked.
 #[test]
 fn documents_are_read_one_by_one() {

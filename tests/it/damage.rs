@@ -220,3 +220,24 @@ fn a_source_that_changed_is_found() {
     corpus.write("in/a.txt", "In March 2020, Egypt jailed two journalists.\n");
     check().ended(1).says("documents").says("a.txt");
 }
+
+/// With any byte of it changed, a table of a release is read or refused: that
+/// never ends the program, nor asks for memory that there is not.
+#[test]
+fn a_table_with_a_changed_byte_is_read_or_refused() {
+    let corpus = release(&["--formats", "parquet"]);
+    let whole = std::fs::read(corpus.path("out/parquet/events.parquet"));
+    let whole = whole.unwrap();
+    let mut refused = 0;
+    for at in 0..whole.len() {
+        for other in [0x01, 0x40, 0x80] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= other;
+            if let Err(error) = tidings::io::parquet::read(&bytes) {
+                assert!(!error.to_string().is_empty());
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > whole.len() / 4, "{refused} of {}", whole.len());
+}

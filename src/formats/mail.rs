@@ -3,18 +3,21 @@
 //! Spans lead into that HTML or text, decoded, not into the message.
 
 use super::drafts::{Drafts, broken};
-use super::options::ReadOptions;
 use super::stream::{Line, Stream, line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::{Format, Origin};
-use crate::record::{Draft, Found, one_line, too_long};
+use crate::record::{Draft, Found, Options, one_line, too_long};
 use mail_parser::{Message, MessageParser, PartType};
 
 /// What a message of a box begins with.
 const FROM: &[u8] = b"From ";
 
 /// The document of a message.
-pub(super) fn read(bytes: &[u8]) -> Found {
+///
+/// # Errors
+///
+/// If it has no text.
+pub fn read(bytes: &[u8]) -> Found {
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| refused("this is no message"))?;
     let (text, format) = words(&message);
@@ -86,7 +89,8 @@ struct Mbox {
 }
 
 /// The documents of a box.
-pub(super) fn open(stream: Stream, options: &ReadOptions) -> Drafts {
+#[must_use]
+pub fn open(stream: Stream, options: &Options) -> Drafts {
     Box::new(Mbox {
         stream,
         limit: options.max_document_bytes,

@@ -1,12 +1,11 @@
 //! Records of cells parted by commas or tabs (RFC 4180, with a header). Holds
 //! one record at a time, and none that is longer than the limit.
 
-use super::super::drafts::{Drafts, broken};
-use super::super::options::ReadOptions;
-use super::super::stream::Stream;
-use super::{draft, lacking};
+use super::drafts::{Drafts, broken};
+use super::rows::{draft, lacking};
+use super::stream::{Stream, unmarked};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::record::{Cell, Cells, Field, Found, too_long};
+use crate::record::{Cell, Cells, Field, Found, Options, too_long};
 use csv_core::ReadRecordResult;
 use std::io;
 
@@ -105,7 +104,7 @@ impl Splitter {
 /// Records, read as documents.
 struct Delimited {
     records: Splitter,
-    options: ReadOptions,
+    options: Options,
     /// Where the column of each field stands.
     columns: [Option<usize>; Field::ALL.len()],
     /// Number of columns.
@@ -119,14 +118,14 @@ struct Delimited {
 /// # Errors
 ///
 /// If it has no header, or not the columns that it must have.
-pub(in crate::io) fn open(
+pub fn open(
     stream: Stream,
     delimiter: u8,
-    options: &ReadOptions,
+    options: &Options,
 ) -> Result<Drafts, Box<Diagnostic>> {
     let limit = usize::try_from(options.max_document_bytes);
     let mut records = Splitter {
-        stream,
+        stream: unmarked(stream).map_err(broken)?,
         core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
         bytes: vec![0; ROOM],
         ends: vec![0; 16],
@@ -144,7 +143,6 @@ pub(in crate::io) fn open(
     let names: Vec<String> = (0..records.cells)
         .filter_map(|at| records.cell(at))
         .map(|name| String::from_utf8_lossy(name).trim().to_owned())
-        .map(|name| name.trim_start_matches('\u{feff}').to_owned())
         .collect();
     let wide = records.bytes.starts_with(&[0xFF, 0xFE])
         || records.bytes.starts_with(&[0xFE, 0xFF]);

@@ -1,26 +1,23 @@
 //! Rows of Parquet files, read by row group: one of them is in memory at a
 //! time, and of it the columns that are wanted.
 
-use super::super::drafts::{Drafts, broken};
-use super::super::options::ReadOptions;
-use super::{draft, lacking};
+use super::pages::UNTRUE;
+use super::row_group::{self, sound};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::guarded::guarded;
-use crate::record::{Cell, Cells, Field, Found, too_long};
-use polars::prelude::{
-    DataFrame, DataType, PolarsResult, SerReader, StringChunked,
-};
+use crate::formats::drafts::{Drafts, broken};
+use crate::formats::rows::{draft, lacking};
+use crate::record::{Cell, Cells, Field, Found, Options, too_long};
+use polars::prelude::{DataFrame, DataType, StringChunked};
 use polars_io::mmap::MmapBytesReader;
 use polars_io::parquet::metadata::FileMetadataRef;
-use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 
 /// Bytes of a Parquet file, in any order.
-pub(in crate::io) type Bytes = Box<dyn MmapBytesReader>;
+pub(super) type Bytes = Box<dyn MmapBytesReader>;
 
 /// Rows, read as documents.
 struct RowGroups {
     bytes: Bytes,
-    options: ReadOptions,
+    options: Options,
     metadata: FileMetadataRef,
     /// Names of the columns to read, each once.
     names: Vec<String>,
@@ -40,17 +37,11 @@ struct RowGroups {
 /// # Errors
 ///
 /// If it is none, or has not the columns that it must have.
-pub(in crate::io) fn open(
+pub(super) fn open(
     mut bytes: Bytes,
-    options: &ReadOptions,
+    options: &Options,
 ) -> Result<Drafts, Box<Diagnostic>> {
-    let (schema, metadata) = sound(|| {
-        let mut reader = ParquetReader::new(&mut bytes);
-        let schema = reader.schema()?;
-        Ok((schema, reader.get_metadata()?.clone()))
-    })?;
-    let there: Vec<String> =
-        schema.iter_names().map(ToString::to_string).collect();
+    let (there, metadata) = row_group::open(&mut bytes).map_err(broken)?;
     let columns = &options.columns;
     if let Some(fault) = lacking(columns, &Field::ALL, &there) {
         return Err(fault);
@@ -113,16 +104,14 @@ impl RowGroups {
     /// Reads the next row group.
     fn load(&mut self) -> Result<(), Box<Diagnostic>> {
         self.before += self.rows;
-        let rows = self.metadata.row_groups[self.group].num_rows();
-        let frame = sound(|| {
-            let mut reader = ParquetReader::new(&mut self.bytes)
-                .with_columns(Some(self.names.clone()))
-                .with_slice(Some((self.before, rows)))
-                // On this thread, where a panic can be told from others.
-                .read_parallel(ParallelStrategy::None);
-            reader.set_metadata(self.metadata.clone());
-            reader.finish()
-        })?;
+        let place = (self.group, self.before);
+        let frame = row_group::load(
+            &mut self.bytes,
+            &self.metadata,
+            place,
+            &self.names,
+        )
+        .map_err(broken)?;
         self.group += 1;
         (self.row, self.rows) = (0, frame.height());
         for field in Field::ALL {
@@ -151,19 +140,20 @@ impl RowGroups {
             return Err(Box::new(fault));
         }
         let text = sound(|| {
-            let text = series.cast(&DataType::String)?;
+            let text = match kind {
+                // An instant: its day is that of UTC.
+                DataType::Datetime(unit, Some(_)) => series
+                    .cast(&DataType::Datetime(*unit, None))?
+                    .cast(&DataType::String)?,
+                _ => series.cast(&DataType::String)?,
+            };
             Ok(text.rechunk().str()?.clone())
-        })?;
+        })
+        .map_err(broken)?;
+        // Polars believes what a broken file says of its rows.
+        if text.len() != frame.height() {
+            return Err(broken(UNTRUE));
+        }
         Ok(Some(text))
     }
-}
-
-/// Does some work of Polars, which may fail or panic on a file that is not
-/// what it says.
-fn sound<T>(
-    work: impl FnOnce() -> PolarsResult<T>,
-) -> Result<T, Box<Diagnostic>> {
-    guarded(work)
-        .map_err(|_| broken("it is not as Parquet files are"))?
-        .map_err(broken)
 }

@@ -6,7 +6,8 @@ use crate::normalise::{Format, Origin};
 use crate::record::{Draft, Found};
 
 /// The document that is all of its file, which says no more of it.
-pub(super) fn whole(bytes: Vec<u8>, format: Format) -> Draft {
+#[must_use]
+pub fn whole(bytes: Vec<u8>, format: Format) -> Draft {
     Draft {
         id: None,
         line: None,
@@ -18,15 +19,16 @@ pub(super) fn whole(bytes: Vec<u8>, format: Format) -> Draft {
 }
 
 /// The documents of a file. They end for good with the first `None`.
-pub(super) type Drafts = Box<dyn Iterator<Item = Found> + Send>;
+pub type Drafts = Box<dyn Iterator<Item = Found> + Send>;
 
 /// The drafts of a file that is one document.
-pub(super) fn one(found: Found) -> Drafts {
+#[must_use]
+pub fn one(found: Found) -> Drafts {
     Box::new(std::iter::once(found))
 }
 
 /// Something that cannot be read, and what was read of it is all there is.
-pub(super) fn broken(cause: impl std::fmt::Display) -> Box<Diagnostic> {
+pub fn broken(cause: impl std::fmt::Display) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::new(
             Severity::Error,

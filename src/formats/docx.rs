@@ -4,30 +4,26 @@
 //! Reads the body alone: no headers, footers, footnotes or comments. Keeps
 //! words, not looks; deleted text of tracked changes is left out.
 
+mod styles;
+mod xml;
+
 use super::drafts;
 use super::stream::whole;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normalise::Format;
 use crate::record::{Found, too_long};
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Cursor;
+use styles::{Style, numbers, outline_level, styles_of};
+use xml::{Events, attribute};
 
 /// Styles that a style may be based on, one on the other.
 const BASES: usize = 16;
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
-
-/// What a style says of its paragraphs.
-#[derive(Debug, Default)]
-struct Style {
-    /// Rank of a heading, from 1.
-    level: Option<u8>,
-    is_list: bool,
-    base: Option<String>,
-}
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
@@ -40,7 +36,11 @@ struct Paragraph {
 
 /// The document of an archive's bytes; no part of it may be longer than the
 /// limit when unpacked.
-pub(super) fn read(bytes: &[u8], limit: u64) -> Found {
+///
+/// # Errors
+///
+/// If it is none, or longer.
+pub fn read(bytes: &[u8], limit: u64) -> Found {
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(faulty)?;
     let body = part(&mut archive, "word/document.xml", limit)?
@@ -78,71 +78,6 @@ fn part(
     bytes.map(Some).ok_or_else(|| too_long("document", limit))
 }
 
-/// The value of an attribute, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
-}
-
-fn outline_level(tag: &BytesStart<'_>) -> Option<u8> {
-    let level: u8 = attribute(tag, "val")?.parse().ok()?;
-    // 9 is body text.
-    (level < 9).then_some(level + 1)
-}
-
-/// A numbering of 0 takes a list away.
-fn numbers(tag: &BytesStart<'_>) -> bool {
-    attribute(tag, "val").is_some_and(|number| number != "0")
-}
-
-/// The styles by their ids. Names are English whatever the program's language.
-fn styles_of(xml: &[u8]) -> Result<BTreeMap<String, Style>, quick_xml::Error> {
-    let mut styles: BTreeMap<String, Style> = BTreeMap::new();
-    let mut id = String::new();
-    let mut reader = Reader::from_reader(xml);
-    loop {
-        let event = reader.read_event()?;
-        let tag = match &event {
-            Event::Start(tag) | Event::Empty(tag) => tag,
-            Event::Eof => return Ok(styles),
-            _ => continue,
-        };
-        match tag.local_name().as_ref() {
-            "style" => {
-                id = attribute(tag, "styleId").unwrap_or_default();
-                styles.insert(id.clone(), Style::default());
-                continue;
-            }
-            "docDefaults" | "latentStyles" => continue,
-            _ => {}
-        }
-        let Some(style) = styles.get_mut(&id) else { continue };
-        match tag.local_name().as_ref() {
-            "name" => {
-                let name = attribute(tag, "val").unwrap_or_default();
-                style.level = level(&name).or(style.level);
-            }
-            "basedOn" => style.base = attribute(tag, "val"),
-            "outlineLvl" => style.level = outline_level(tag),
-            "numId" => style.is_list = numbers(tag),
-            _ => {}
-        }
-    }
-}
-
-/// The rank of a heading by the name of its style.
-fn level(name: &str) -> Option<u8> {
-    let name = name.to_lowercase();
-    if name == "title" {
-        return Some(1);
-    }
-    let number: u8 = name.strip_prefix("heading")?.trim().parse().ok()?;
-    (1..=9).contains(&number).then_some(number)
-}
-
 /// The body as HTML, a block a line.
 fn html(
     xml: &[u8],
@@ -154,14 +89,13 @@ fn html(
     let mut is_text = false;
     // Elements within one that is passed over.
     let mut skipped = 0_usize;
-    let mut reader = Reader::from_reader(xml);
+    let mut events = Events::of(xml);
     loop {
-        let event = reader.read_event()?;
+        let event = events.next()?;
         if skipped > 0 {
             match event {
                 Event::Start(_) => skipped += 1,
                 Event::End(_) => skipped -= 1,
-                Event::Eof => break,
                 _ => {}
             }
             continue;
@@ -256,7 +190,7 @@ impl Page {
         for _ in 0..BASES {
             let Some(found) = style.and_then(|id| styles.get(id)) else {
                 // Without its definition, an id often is the name.
-                level = level.or_else(|| style.and_then(self::level));
+                level = level.or_else(|| style.and_then(styles::level));
                 break;
             };
             level = level.or(found.level);
@@ -308,5 +242,14 @@ mod tests {
             html(body, &styles).unwrap(),
             "<h2>A &amp; B</h2>\n<ul>\n<li>one</li>\n</ul>\n<p>two!</p>\n"
         );
+    }
+
+    #[test]
+    fn a_part_that_was_cut_off_is_no_document() {
+        let body = b"<w:body><w:p><w:r><w:t>one</w:t></w:r></w:p><w:p>";
+        let told = html(body, &BTreeMap::new()).unwrap_err().to_string();
+        assert!(told.contains("</w:p>"), "{told}");
+        assert!(html(b"<w:body><w:del>", &BTreeMap::new()).is_err());
+        assert!(styles_of(b"<w:styles><w:style>").is_err());
     }
 }

@@ -1,21 +1,15 @@
 //! Corpora: files whose rows are documents. What is alike for every kind of
-//! file; how the cells are told apart, the files beside this one know, and
-//! what a row's document is, `record`.
+//! them: which columns there must be, and where a row stands.
 
-pub(super) mod delimited;
-pub(super) mod json_lines;
-pub(super) mod row_groups;
-
-use super::options::ReadOptions;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::record::{self, Cells, Columns, Field, Found, missing};
+use crate::record::{self, Cells, Columns, Field, Found, Options, missing};
 
 /// Code of the problem that a column is not there.
-pub(super) const COLUMN_MISSING: &str = "column-missing";
+pub const COLUMN_MISSING: &str = "column-missing";
 
 /// Which columns there are, against those that are wanted: the text always,
 /// another if the caller named it.
-fn lacking(
+pub(crate) fn lacking(
     columns: &Columns,
     wanted: &[Field],
     there: &[String],
@@ -38,12 +32,12 @@ fn lacking(
 }
 
 /// The document of a row; `number` counts rows from 1.
-fn draft(
+pub(crate) fn draft(
     cells: Cells,
     number: usize,
     line: usize,
-    options: &ReadOptions,
+    options: &Options,
 ) -> Found {
-    let (columns, format) = (&options.columns, options.text_format);
+    let (columns, format) = (&options.columns, options.format);
     record::draft(cells, Some(number), Some(line), columns, format)
 }

@@ -1,7 +1,6 @@
 //! The bytes of an input as they come: counted and hashed as they lie on the
 //! disk, unpacked, and never more of them in memory than a caller allows.
 
-use super::kind::Packing;
 use crate::codebook::hex;
 use sha2::{Digest, Sha256};
 use std::io::{self, BufRead, BufReader, Read};
@@ -10,13 +9,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Bytes that are asked of the disk at once.
 const CHUNK: usize = 1 << 16;
 
+/// How a file is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// Not at all.
+    Plain,
+    /// gzip.
+    Gz,
+    /// Zstandard.
+    Zst,
+}
+
 /// Bytes to read from, unpacked.
-pub(super) type Stream = Box<dyn BufRead + Send>;
+pub type Stream = Box<dyn BufRead + Send>;
 
 /// Where an input's bytes pass by on their way. Clones share the place, so
 /// that what a decoder leaves can be counted after it.
 #[derive(Clone)]
-pub(super) struct Tap(Arc<Mutex<Tally>>);
+pub struct Tap(Arc<Mutex<Tally>>);
 
 struct Tally {
     inner: Box<dyn Read + Send>,
@@ -26,7 +36,7 @@ struct Tally {
 
 impl Tap {
     /// A tap on some bytes.
-    pub(super) fn new(inner: impl Read + Send + 'static) -> Self {
+    pub fn new(inner: impl Read + Send + 'static) -> Self {
         Self(Arc::new(Mutex::new(Tally {
             inner: Box::new(inner),
             hash: Sha256::new(),
@@ -35,19 +45,27 @@ impl Tap {
     }
 
     /// How many bytes went by.
-    pub(super) fn bytes(&self) -> u64 {
+    pub fn bytes(&self) -> u64 {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).bytes
     }
 
     /// Reads what is left; the number of all bytes and their SHA-256.
-    pub(super) fn finish(mut self) -> io::Result<(u64, String)> {
+    ///
+    /// # Errors
+    ///
+    /// If the rest cannot be read.
+    pub fn finish(mut self) -> io::Result<(u64, String)> {
         io::copy(&mut self, &mut io::sink())?;
         let tally = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Ok((tally.bytes, hex(&tally.hash.clone().finalize())))
     }
 
     /// The bytes, unpacked.
-    pub(super) fn unpacked(&self, packing: Packing) -> io::Result<Stream> {
+    ///
+    /// # Errors
+    ///
+    /// If nothing can be unpacked.
+    pub fn unpacked(&self, packing: Packing) -> io::Result<Stream> {
         let raw = BufReader::with_capacity(CHUNK, self.clone());
         Ok(match packing {
             Packing::Plain => Box::new(raw),
@@ -75,13 +93,28 @@ impl Read for Tap {
 }
 
 /// All bytes of a stream; nothing if they are more than the limit.
-pub(super) fn whole(
+pub(crate) fn whole(
     stream: &mut dyn Read,
     limit: u64,
 ) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     stream.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// The mark that programs put before UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A stream without the marks that it begins with, in whatever portions these
+/// come.
+pub(super) fn unmarked(mut stream: Stream) -> io::Result<Stream> {
+    loop {
+        let mut first = Vec::new();
+        (&mut stream).take(MARK.len() as u64).read_to_end(&mut first)?;
+        if first != MARK {
+            return Ok(Box::new(io::Cursor::new(first).chain(stream)));
+        }
+    }
 }
 
 /// What became of reading a line.
@@ -150,5 +183,22 @@ mod tests {
             (Line::Read, "cd".to_owned()),
         ];
         assert_eq!(told, expected);
+    }
+
+    /// The reader of records took a mark that came by itself for the end.
+    #[test]
+    fn marks_are_passed_over_however_they_come() {
+        for (text, rest) in
+            [("\u{feff}\u{feff}ab", "ab"), ("a", "a"), ("", "")]
+        {
+            let bytes = text.as_bytes().to_vec();
+            let slow = BufReader::with_capacity(3, io::Cursor::new(bytes));
+            let mut left = String::new();
+            unmarked(Box::new(slow))
+                .unwrap()
+                .read_to_string(&mut left)
+                .unwrap();
+            assert_eq!(left, rest);
+        }
     }
 }

@@ -1,12 +1,11 @@
 //! JSON lines: an object a line. Keeps the members that are wanted, passes
 //! over the others however deep they are.
 
-use super::super::drafts::{Drafts, broken};
-use super::super::options::ReadOptions;
-use super::super::stream::{Line, Stream, line};
-use super::{draft, lacking};
+use super::drafts::{Drafts, broken};
+use super::rows::{draft, lacking};
+use super::stream::{Line, Stream, line, unmarked};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::record::{Cell, Cells, Columns, Field, Found, too_long};
+use crate::record::{Cell, Cells, Columns, Field, Found, Options, too_long};
 use serde::de::{
     DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -16,7 +15,7 @@ use std::fmt;
 /// Lines of JSON, read as documents.
 struct JsonLines {
     stream: Stream,
-    options: ReadOptions,
+    options: Options,
     line: usize,
     row: usize,
     /// Columns that the caller named and no row has had.
@@ -31,15 +30,15 @@ struct JsonLines {
 /// # Errors
 ///
 /// If the first object has no text column.
-pub(in crate::io) fn open(
+pub fn open(
     stream: Stream,
-    options: &ReadOptions,
+    options: &Options,
 ) -> Result<Drafts, Box<Diagnostic>> {
     let columns = &options.columns;
     let unseen =
         Field::ALL.into_iter().filter(|field| columns.is_named(*field));
     let mut lines = JsonLines {
-        stream,
+        stream: unmarked(stream).map_err(broken)?,
         options: options.clone(),
         line: 0,
         row: 0,
@@ -80,7 +79,7 @@ impl Iterator for JsonLines {
         Some(Err(Box::new(
             Diagnostic::new(
                 Severity::Error,
-                super::COLUMN_MISSING,
+                super::rows::COLUMN_MISSING,
                 format!("no row has the column `{name}`"),
             )
             .hint(format!("name the right column: {}", field.option())),
@@ -108,9 +107,6 @@ impl JsonLines {
                 return None;
             }
             self.line += 1;
-            if self.line == 1 && bytes.starts_with("\u{feff}".as_bytes()) {
-                bytes.drain(..3);
-            }
             if found == Line::TooLong {
                 self.row += 1;
                 let fault = too_long("line", limit).at_line(self.line);
