@@ -82,6 +82,8 @@ pub(super) fn gives_way<'a>(
                     places(event).iter().all(|p| theirs.contains(p))
                 };
                 other.outcome == rule.beside
+                    && (!rule.same_sentence
+                        || other.sentence == event.sentence)
                     && (rule.also_setback || other.status != Status::Setback)
                     && (!rule.same_country || covered())
             })

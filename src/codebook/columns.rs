@@ -207,12 +207,13 @@ const FILES: &[Columns] = &[
         filled: &[
             "outcome",
             "beside",
+            "within",
             "same_country",
             "also_setback",
             "reason",
         ],
         open: &["status"],
-        closed: &["same_country", "also_setback"],
+        closed: &["within", "same_country", "also_setback"],
         key: &[],
     },
     Columns {

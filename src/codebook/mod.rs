@@ -82,7 +82,7 @@ pub struct OutcomeRow {
 }
 
 /// A row of `precedence.csv`, resolved: an outcome that says nothing beyond
-/// another of the same item.
+/// another of the same item or sentence.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Precedence {
     /// The outcome type that gives way.
@@ -91,6 +91,8 @@ pub struct Precedence {
     pub status: Option<Status>,
     /// The outcome type that it gives way to.
     pub beside: usize,
+    /// Only where the other stands in the same sentence.
+    pub same_sentence: bool,
     /// Only where the other concerns its countries too.
     pub same_country: bool,
     /// Also where the other is a setback.

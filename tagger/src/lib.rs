@@ -138,13 +138,18 @@ impl Tagger {
         }
         pieces.truncate(LONGEST);
         words.retain(|at| *at < pieces.len());
-        let says = ROOM.with_borrow_mut(|room| {
+        let says = self.says(&pieces, &words);
+        Tags::new(&self.labels, says, self.says.outputs())
+    }
+
+    /// Not generic, so that all sums are compiled here and once.
+    fn says(&self, pieces: &[u32], words: &[usize]) -> Vec<f32> {
+        ROOM.with_borrow_mut(|room| {
             dispatch!(
                 Level::new(),
-                simd => self.pass(simd, &pieces, &words, room)
+                simd => self.pass(simd, pieces, words, room)
             )
-        });
-        Tags::new(&self.labels, says, self.says.outputs())
+        })
     }
 
     /// What is said of the words that begin at some of the pieces.
