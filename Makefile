@@ -173,7 +173,8 @@ docs: $(TIDINGS)
 
 BENCH := target/bench/venv
 
-## bench: measure on corpora of 10 MB to 1 GB, write docs/reference/benchmarks.md
+## bench: measure on corpora of 10 MB to 1 GB, write
+## docs/reference/benchmarks.md and worst-cases.md
 bench: $(TIDINGS) $(BENCH)/installed
 	$(BENCH)/bin/python -B benches/bench.py
 

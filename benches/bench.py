@@ -1,4 +1,4 @@
-"""Measures the program and writes docs/reference/benchmarks.md.
+"""Measures the program and writes docs/reference/benchmarks.md and worst-cases.md.
 
     python benches/bench.py [--quick] [--sizes 10,100,1000] [--rows N]
 
@@ -14,6 +14,7 @@ import sys
 import corpora
 import counts
 import page
+import worst
 from measure import TIDINGS, WORK
 
 SIZES = [10, 100, 1000]
@@ -42,6 +43,8 @@ def main() -> None:
         for corpus in made:
             _say(f"build: {kind}, {corpus.megabytes} MB")
             found.built.append(corpora.build(corpus))
+    _say("worst cases")
+    worst.write()
     _say("sample corpus")
     found.starts = corpora.starts(arguments.starts)
     if arguments.rows:

@@ -276,3 +276,23 @@ fn year(ends: (Option<i32>, Option<i32>)) -> Result<u16, Fault> {
         _ => Ok(UNDATED),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{UNDATED, year};
+
+    #[test]
+    fn years_that_no_calendar_has_are_unknown_or_refused() {
+        let of = |number| year((Some(number), Some(number)));
+        assert_eq!(of(0), Ok(0));
+        assert_eq!(of(2020), Ok(2020));
+        assert_eq!(of(9_999), Ok(9_999));
+        assert_eq!(of(-1), Ok(UNDATED));
+        assert_eq!(of(-300), Ok(UNDATED));
+        for number in [10_000, 65_535, 70_000] {
+            assert!(of(number).is_err(), "{number}");
+        }
+        assert_eq!(year((Some(2020), Some(2021))), Ok(UNDATED));
+        assert_eq!(year((None, Some(2021))), Ok(UNDATED));
+    }
+}

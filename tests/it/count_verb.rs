@@ -6,7 +6,7 @@ use crate::support::{Corpus, Run, files, root, tidings};
 use polars::prelude::{Column, DataFrame, DataType, IdxCa, SerReader};
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::ParquetWriter;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 fn count(corpus: &Corpus, events: &[&str], more: &[&str]) -> Run {
@@ -63,8 +63,12 @@ fn a_release_has_the_counts_of_its_events() {
     assert_eq!(counts(&corpus, "counts"), wanted);
     let made = files(&corpus.path("counts"));
     assert_eq!(made.len(), 2 * 8 + 1, "{:?}", made.keys());
-    let events = corpus.rows("events").len();
-    run.says(&format!("events: {events},")).says("files: 2; wrote 8 tables");
+    let events = corpus.rows("events");
+    let documents: BTreeSet<&str> =
+        events.iter().map(|row| &*row["document_id"]).collect();
+    let (events, documents) = (events.len(), documents.len());
+    run.says(&format!("events: {events}, documents: {documents}"))
+        .says("files: 2; wrote 8 tables");
     for name in wanted.keys() {
         let name = name.replace("csv", "parquet");
         let ours = read(&corpus, &format!("counts/{name}"));

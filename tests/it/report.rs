@@ -34,6 +34,17 @@ fn texts(list: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn the_report_says_how_many_events_people_would_count() {
+    let corpus = Corpus::small();
+    corpus.build(&[]).ended(0);
+    let data = data(&page(&corpus.path("out")));
+    let margin: Vec<f64> =
+        serde_json::from_value(data["margin"].clone()).unwrap();
+    let [adjusted, low, high] = margin[..] else { panic!("{margin:?}") };
+    assert!(low <= adjusted && adjusted <= high && high > 0.0, "{margin:?}");
+}
+
+#[test]
 fn its_counts_and_words_are_those_of_the_tables() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("output");
