@@ -2,7 +2,7 @@
 
 TIDINGS := target/release/tidings
 
-.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz \
+.PHONY: needs-python datasets test test-faults test-readers test-notebook test-spark test-python test-browser check current lint deny fuzz mutation \
 	coder codebook evaluate weights calibration tagger judges agreement shares rates docs bench bench-quick help
 
 ## datasets: code raw/ and publish output/ (the default)
@@ -28,6 +28,22 @@ BUDGET ?= 60
 ## (BUDGET seconds each, 60 unless set); needs a C++ compiler
 fuzz:
 	BUDGET=$(BUDGET) fuzz/run
+
+MUTATION := target/mutation/venv
+# Which sources, every how manyth change, and tests with which names.
+FILES ?= src/count/**
+EVERY ?= 1
+FILTER ?= count ledger margin
+
+## mutation: how many changes of FILES the tests notice (every EVERYth change,
+## tests named by FILTER); needs `cargo install cargo-mutants`
+mutation: $(TIDINGS) $(MUTATION)/installed
+	$(MUTATION)/bin/python -B tests/mutation/mutate.py '$(FILES)' --every $(EVERY) --filter $(FILTER)
+
+$(MUTATION)/installed: tests/mutation/requirements.txt
+	python3 -m venv --clear $(MUTATION)
+	$(MUTATION)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 READERS := target/readers
 
