@@ -61,7 +61,7 @@ def test_the_rows_of_a_build(tmp_path):
 
 @pytest.mark.skipif(bool(os.environ.get("CI")), reason="times of a shared machine are no test; `make test-python` here")
 def test_no_slower_than_the_program(tmp_path):
-    records = [dict(record, id=f"{record['id']}-{turn}") for turn in range(60) for record in raw()]
+    records = [dict(record, id=f"{record['id']}-{turn}") for turn in range(6) for record in raw()]
     columns = {name: [record[name] for record in records] for name in ("id", "text", "title", "date", "url", "publisher")}
     batch = pa.table(columns)
     given = tmp_path / "in.arrows"
