@@ -117,13 +117,17 @@ def build_command(source: Path, output: Path) -> list[str | Path]:
     return [*command, "--formats", "parquet", "--no-cache", "--quiet"]
 
 
-def build(corpus: Corpus) -> Built:
+def release(source: Path) -> Run:
     """A whole build, into a folder that is removed again."""
     output = WORK / "release"
     shutil.rmtree(output, ignore_errors=True)
-    done = run(build_command(corpus.path, output))
+    done = run(build_command(source, output))
     shutil.rmtree(output, ignore_errors=True)
-    return Built(corpus, done)
+    return done
+
+
+def build(corpus: Corpus) -> Built:
+    return Built(corpus, release(corpus.path))
 
 
 def starts_command(output: Path) -> list[str | Path]:

@@ -7,13 +7,12 @@ takes no longer. Writes docs/reference/worst-cases.md.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 
 import corpora
 import page
-from measure import ROOT, TIDINGS, WORK, Run, machine, run
+from measure import ROOT, TIDINGS, WORK, Run, machine
 
 PAGE = ROOT / "docs" / "reference" / "worst-cases.md"
 
@@ -49,12 +48,10 @@ CASES: dict[str, tuple[str, Callable[[int], str]]] = {
 
 
 def built(ending: str, text: str) -> Run:
-    """A build of one text into a new folder."""
-    source, output = WORK / f"worst.{ending}", WORK / "release"
+    """A build of one text."""
+    source = WORK / f"worst.{ending}"
     source.write_text(text, encoding="utf-8")
-    shutil.rmtree(output, ignore_errors=True)
-    done = run(corpora.build_command(source, output))
-    shutil.rmtree(output, ignore_errors=True)
+    done = corpora.release(source)
     source.unlink()
     if done.code not in corpora.ENDED:
         raise SystemExit(f"a text of many bytes stopped the program: {done.said}")

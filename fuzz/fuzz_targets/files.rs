@@ -6,7 +6,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use std::io::{BufRead, BufReader, Cursor, Write};
+use std::io::{BufReader, Cursor, Read, Write};
 use tidings::diagnostic::Diagnostic;
 use tidings::formats::drafts::{self, Drafts};
 use tidings::formats::stream::{Packing, Stream, Tap};
@@ -57,18 +57,10 @@ fn open(opened: Result<Drafts, Box<Diagnostic>>) -> Drafts {
     opened.unwrap_or_else(|fault| drafts::one(Err(fault)))
 }
 
-fn all(mut stream: Stream) -> Vec<u8> {
+/// What can be read of a stream, a megabyte at most.
+fn all(stream: Stream) -> Vec<u8> {
     let mut bytes = Vec::new();
-    while bytes.len() < 1 << 20 {
-        match stream.fill_buf() {
-            Ok([]) | Err(_) => break,
-            Ok(chunk) => {
-                bytes.extend_from_slice(chunk);
-                let taken = chunk.len();
-                stream.consume(taken);
-            }
-        }
-    }
+    let _ = stream.take(1 << 20).read_to_end(&mut bytes);
     bytes
 }
 

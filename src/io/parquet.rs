@@ -97,7 +97,8 @@ pub fn read(bytes: &[u8]) -> Result<(DataFrame, BTreeMap<String, String>)> {
         pages::check(&mut Cursor::new(bytes), group, columns)
             .map_err(anyhow::Error::msg)?;
     }
-    let frame = sound(|| reader.finish())?;
+    let frame = row_group::even(sound(|| reader.finish())?)
+        .map_err(anyhow::Error::msg)?;
     let pairs = metadata.key_value_metadata().clone();
     let provenance = pairs
         .into_iter()

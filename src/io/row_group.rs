@@ -48,6 +48,15 @@ pub(super) fn load(
         reader.set_metadata(metadata.clone());
         reader.finish()
     })
+    .and_then(even)
+}
+
+/// A frame whose columns have as many rows as it: Polars believes what a
+/// broken file says of them.
+pub(super) fn even(frame: DataFrame) -> Result<DataFrame, String> {
+    let rows = frame.height();
+    let is_even = frame.columns().iter().all(|column| column.len() == rows);
+    is_even.then_some(frame).ok_or_else(|| pages::UNTRUE.to_owned())
 }
 
 /// Does some work of Polars, which may fail or panic on a file that is not
