@@ -2,6 +2,7 @@
 //! coded in its surroundings, and what tells the same outcome is merged.
 
 use super::Coder;
+use super::above::Lines;
 use super::event::Coded;
 use super::held::held;
 use super::judge::Judge;
@@ -41,6 +42,8 @@ pub struct Prepared<'a> {
     pub title: Option<Sentence<'a>>,
     /// The country that all of it is about, if there is one.
     pub(super) home: Option<Home>,
+    /// What stands above its items.
+    pub(super) lines: Lines,
 }
 
 /// What coding a document gave.
@@ -116,7 +119,9 @@ impl Coder {
                 .as_ref()
                 .map(|title| self.look_up(text, title)),
             home: None,
+            lines: Lines::default(),
         };
+        prepared.lines = Lines::of(&prepared, outline);
         prepared.home = settle(&mut prepared, &self.codebook.gazetteer);
         prepared
     }

@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of outcomes.
 
+use super::above::empty;
 use super::document::{Prepared, items};
 use super::sentence::Sentence;
 use super::surround::first_date;
@@ -69,10 +70,7 @@ fn headings(
     outline: &Outline,
     calendar: &Calendar,
 ) -> Vec<Option<Resolved>> {
-    let mut empty = vec![true; outline.headings.len()];
-    for section in outline.items.iter().filter_map(|item| item.section) {
-        empty[section] = false;
-    }
+    let empty = empty(outline);
     let month = |index: usize| {
         bare(&prepared.headings[index]).is_some_and(|date| date.day.is_none())
     };

@@ -3,6 +3,7 @@
 //! Plain functions over borrowed sentences; nothing here reads a file, and
 //! nothing depends on polars. The passes stand in `document`.
 
+mod above;
 mod annotate;
 mod attach;
 mod auxiliary;

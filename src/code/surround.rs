@@ -49,16 +49,9 @@ impl<'p> Scene<'p> {
             setting.title.clone_from(title.themes());
         }
         around.home.clone_from(&prepared.home);
-        let mut section = outline.items[item].section;
         calendar.heading.clone_from(&document.held[item]);
         // A heading that names nothing passes on what the one above it says.
-        let mut chain = Vec::new();
-        while let Some(index) = section {
-            chain.push(index);
-            section = outline.headings[index].parent;
-        }
-        for &index in &chain {
-            let heading = &prepared.headings[index];
+        for heading in prepared.above(outline, item) {
             if around.heading.is_empty() {
                 around.heading = named(heading, Basis::Heading);
             }
@@ -139,14 +132,10 @@ pub(super) fn place<'a>(
 ) -> Place<'a> {
     let item = outline.sentences[sentence].item;
     let block = &outline.items[item];
-    let mut heading: &[i32] = &[];
-    let mut section = block.section;
-    while let Some(index) = section
-        && heading.iter().all(|weight| *weight == 0)
-    {
-        heading = prepared.headings[index].themes();
-        section = outline.headings[index].parent;
-    }
+    let mut above = prepared.above(outline, item).map(Sentence::themes);
+    let heading = above
+        .find(|themes| themes.iter().any(|weight| *weight != 0))
+        .map_or(&[][..], Vec::as_slice);
     let before = sentence.checked_sub(1);
     Place {
         kind: block.kind,

@@ -3,6 +3,7 @@
 //!
 //! The same for learning and for coding. Decides nothing.
 
+use super::above::names_only;
 use super::document::Prepared;
 use super::sentence::Sentence;
 use crate::normalise::Outline;
@@ -17,7 +18,8 @@ const ABOVE: usize = 16;
 /// Sentences that are read together.
 #[derive(Debug)]
 pub(crate) struct Window<'p> {
-    /// What stands above: title or heading, and lead.
+    /// What stands above: title or heading, what names the country, and
+    /// lead.
     pub(super) above: Vec<&'p Sentence<'p>>,
     /// The sentences, by index of the document.
     pub(super) sentences: Range<usize>,
@@ -36,6 +38,11 @@ impl<'p> Window<'p> {
         let mut above: Vec<&Sentence<'_>> =
             heading.or(prepared.title.as_ref()).into_iter().collect();
         above.extend(&prepared.leads[item]);
+        let named = |s: &&Sentence<'_>| !s.mentions.places.is_empty();
+        if !above.iter().any(named) {
+            let mut lines = prepared.above(outline, item);
+            above.splice(..0, lines.find(|s| names_only(s)));
+        }
         let mut windows = Vec::new();
         let (mut from, mut words) = (sentences.start, 0);
         for index in sentences.clone() {

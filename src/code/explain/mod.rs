@@ -178,11 +178,8 @@ impl<'a> Document<'a> {
         let item = self.outline.sentences[index].item;
         let mut all = Vec::new();
         all.extend(prepared.leads[item].as_ref().map(|lead| ("lead", lead)));
-        let mut section = self.outline.items[item].section;
-        while let Some(at) = section {
-            all.push(("heading", &prepared.headings[at]));
-            section = self.outline.headings[at].parent;
-        }
+        let above = prepared.above(self.outline, item);
+        all.extend(above.map(|heading| ("heading", heading)));
         all.extend(prepared.title.as_ref().map(|title| ("title", title)));
         all
     }
