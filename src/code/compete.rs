@@ -9,6 +9,10 @@ use super::slots::{Fit, Refusal};
 use crate::codebook::cue::{Cue, Status};
 use crate::codebook::grammar::Grammar;
 
+/// How probable it must be of two words that each tells an outcome for both to
+/// stand where one would be taken for a provision of the other.
+const SURE: f64 = 0.8;
+
 /// Keeps the fits of a sentence that stand side by side: a fit whose trigger
 /// lies in another's trigger or object gives way, and so does what a law or
 /// ruling that the sentence reports is said to provide.
@@ -25,8 +29,9 @@ pub(super) fn side_by_side(
             kept.push(fit);
             continue;
         };
-        let reason = conflict(s, last, &fit);
-        match reason {
+        let conflict = conflict(s, last, &fit)
+            .filter(|(_, why)| *why != PROVISION || !stands_alone(last, &fit));
+        match conflict {
             None => kept.push(fit),
             Some((true, reason)) => {
                 // The later one is better: it replaces the earlier, and what
@@ -155,6 +160,13 @@ fn conflict(
         return Some((specific(s, a, b), PROVISION));
     }
     None
+}
+
+/// Whether what looks like a provision is surely an outcome of its own, and so
+/// is that before it.
+fn stands_alone(first: &Fit, second: &Fit) -> bool {
+    let sure = |fit: &Fit| fit.verdict.is_some_and(|v| v.told >= SURE);
+    sure(first) && sure(second)
 }
 
 const TWICE: Reason = "same outcome told twice";
