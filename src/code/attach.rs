@@ -15,6 +15,10 @@ use crate::extract::place::Place;
 /// How probable a country must be.
 const LIKELY: f64 = 0.5;
 
+/// How probable a further country must be, as a share of the likeliest: a text
+/// that names two countries mostly tells what happened in one.
+const BESIDE: f64 = 0.8;
+
 /// How probable the likeliest must be where none is likely.
 const BEST: f64 = 0.4;
 
@@ -116,7 +120,11 @@ impl<'a> Around<'a> {
             })
             .collect();
         let most = judged.iter().map(|(p, _)| *p).fold(0.0, f64::max);
-        let least = if most < LIKELY { most.max(BEST) } else { LIKELY };
+        let least = if most < LIKELY {
+            most.max(BEST)
+        } else {
+            LIKELY.max(most * BESIDE)
+        };
         judged.retain(|(odds, _)| *odds >= least);
         judged.into_iter().map(|(_, country)| country).collect()
     }
