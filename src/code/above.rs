@@ -93,7 +93,15 @@ fn headings(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Vec<Line>> {
             chain.extend(stacked);
         }
         if names_only(&prepared.headings[index]) {
-            countries.insert(heading.parent, index);
+            // Several in a row are a list.
+            let listed = chain
+                .get(1)
+                .is_some_and(|at| names_only(&prepared.headings[*at]));
+            if listed {
+                countries.remove(&heading.parent);
+            } else {
+                countries.insert(heading.parent, index);
+            }
         }
         let country = countries.get(&heading.parent).copied();
         chain.extend(country.filter(|at| empty[*at] && !chain.contains(at)));

@@ -9,6 +9,7 @@ use super::country::{Basis, EventCountry, Surroundings};
 use super::sink::Keys;
 use super::told::Told;
 use crate::codebook::blend::Question;
+use crate::codebook::grammar::Grammar;
 use crate::codebook::weights::YES;
 use crate::extract::place::Place;
 
@@ -21,6 +22,9 @@ const BESIDE: f64 = 0.8;
 
 /// How probable the likeliest must be where none is likely.
 const BEST: f64 = 0.4;
+
+/// How many words may stand between two countries of a list: ", and the".
+const LISTED: usize = 3;
 
 /// An outcome and what stands around it.
 pub(super) struct Around<'a> {
@@ -99,7 +103,7 @@ impl<'a> Around<'a> {
             return self.ruled.to_vec();
         };
         let candidates = self.candidates();
-        let mut judged: Vec<(f64, EventCountry)> = (0..candidates.len())
+        let odds: Vec<f64> = (0..candidates.len())
             .map(|index| {
                 let mut keys = Keys::default();
                 self.features(&candidates, index, &mut keys);
@@ -110,23 +114,64 @@ impl<'a> Around<'a> {
                         candidates[index].country.country,
                     )
                 });
-                let odds = blend::probability(
+                blend::probability(
                     &self.told.s.codebook.blend,
                     Question::Country,
                     linear,
                     said,
-                );
-                (odds, candidates[index].country.clone())
+                )
             })
             .collect();
-        let most = judged.iter().map(|(p, _)| *p).fold(0.0, f64::max);
+        let odds = self.together(&candidates, odds);
+        let most = odds.iter().copied().fold(0.0, f64::max);
         let least = if most < LIKELY {
             most.max(BEST)
         } else {
             LIKELY.max(most * BESIDE)
         };
-        judged.retain(|(odds, _)| *odds >= least);
-        judged.into_iter().map(|(_, country)| country).collect()
+        let judged = candidates.into_iter().zip(odds);
+        judged
+            .filter(|(_, odds)| *odds >= least)
+            .map(|(candidate, _)| candidate.country)
+            .collect()
+    }
+
+    /// Countries of one list stand or fall together: each has the mean of what
+    /// speaks for them.
+    fn together(
+        &self,
+        candidates: &[Candidate<'_>],
+        mut odds: Vec<f64>,
+    ) -> Vec<f64> {
+        // They are in the order of the text.
+        let mut first = 0;
+        for next in 1..=candidates.len() {
+            let goes_on = candidates.get(next).is_some_and(|own| {
+                self.listed(candidates[next - 1].place, own.place)
+            });
+            if !goes_on {
+                let list = &mut odds[first..next];
+                #[expect(clippy::cast_precision_loss, reason = "few")]
+                let mean = list.iter().sum::<f64>() / list.len() as f64;
+                list.fill(mean);
+                first = next;
+            }
+        }
+        odds
+    }
+
+    /// Whether nothing but signs and joints of a list stands between two
+    /// mentions.
+    fn listed(&self, one: Option<&Place>, other: Option<&Place>) -> bool {
+        let (Some(one), Some(other)) = (one, other) else { return false };
+        let s = self.told.s;
+        let mut gap = one.words.end..other.words.start;
+        (1..=LISTED).contains(&gap.len())
+            && gap.all(|at| {
+                s.is(Grammar::List, at)
+                    || s.is(Grammar::Determiner, at)
+                    || s.sign(at, &[','])
+            })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands above an outcome gives it what it lacks: the date of a heading
-//! or of a line of its own, the country that the text is about.
+//! or of a line of its own, the country that these name or that the text is
+//! about.
 
 use crate::support::{Corpus, Row};
 
@@ -72,5 +73,51 @@ fn a_text_about_one_country_means_it_where_none_is_named() {
         "# Wins of 2018\n\nWellington and Auckland marched. The New Zealand police apologised to two women in Auckland.\n\nAotearoa's friends in Christchurch and Wellington cheered, and all of New Zealand with them.\n\nThe Supreme Court struck down the ban on voting by prisoners.\n",
         "countries",
         &["NZL", "NZL"],
+    );
+}
+
+#[test]
+fn headings_right_above_one_another_hold_together() {
+    column(
+        "# Three wins\n\n## 1\n\n## BOTSWANA\n\n## A law that ruined lives is gone\n\nThe High Court struck down the law.\n\n## 2\n\n## KENYA\n\n## A teacher comes home\n\nThe teacher was released from prison.\n\n## A farmer comes home\n\nThe farmer was released from prison.\n",
+        "countries",
+        &["BWA", "KEN", "KEN"],
+    );
+}
+
+#[test]
+fn a_list_of_headings_holds_for_nothing() {
+    column(
+        "# Wins\n\n## Egypt\n\n## Kenya\n\n## Peru\n\n## Contact\n\nThe teacher was released from prison.\n",
+        "countries",
+        &[""],
+    );
+}
+
+#[test]
+fn lines_that_only_name_countries_head_what_follows() {
+    column(
+        "# News of the session\n\nSudan\n\nThe teacher was released from prison.\n\nKenya\n\nThe parliament adopted a law against torture.\n\n## Others\n\nThe farmer was released from prison.\n",
+        "countries",
+        &["SDN", "KEN", ""],
+    );
+}
+
+#[test]
+fn countries_below_a_text_are_its_tags() {
+    let text = "# Search results\n\nA teacher comes home\n\nThe teacher was released from a prison in Sudan.\n\nSudan\n\nA farmer comes home\n\nThe farmer was released from a prison in Peru.\n\nPeru\n\nNews from members\n\nThe dancer was released from prison.\n";
+    let corpus = Corpus::new().with("a.md", text);
+    corpus.build(&[]).ended(0);
+    let countries = corpus.rows("event_countries");
+    assert!(!countries.is_empty());
+    assert!(countries.iter().all(|row| row["basis"] != "heading"));
+}
+
+#[test]
+fn countries_of_a_list_stand_or_fall_together() {
+    column(
+        "# Wins\n\nIn Bahrain, Jordan and the United Arab Emirates executions were resumed, and Kuwait carried out seven.\n",
+        "countries",
+        &["BHR;JOR;ARE", "KWT"],
     );
 }
