@@ -126,7 +126,7 @@ weights: $(TIDINGS)
 ## calibration: measure how often events of a score are right
 calibration: $(TIDINGS) judges
 	echo score,probability,n > codebook/calibration.csv
-	-$(TIDINGS) evaluate --gold tests/heldout --gold $(KEPT) --codebook codebook \
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(KEPT) --gold $(PLAIN) --codebook codebook \
 		--calibration target/calibration.csv > /dev/null 2>&1
 	cp target/calibration.csv codebook/calibration.csv
 
@@ -158,12 +158,14 @@ tagger: $(TIDINGS) $(TRAINING)/installed
 # Marked texts that nothing was learned from, as gold.
 HARD := target/gold/hard
 KEPT := target/gold/kept
+PLAIN := target/gold/plain
 SECOND := target/gold/second
 
 judges:
 	rm -rf target/gold
 	python3 training/gold_of_marks.py training/hard $(HARD)
 	python3 training/gold_of_marks.py training/kept $(KEPT)
+	python3 training/gold_of_marks.py training/plain $(PLAIN)
 	python3 training/gold_of_marks.py training/second $(SECOND)
 
 ## agreement: of two codings of training/kept: what a program can reach
@@ -177,7 +179,7 @@ shares: $(TIDINGS) judges
 
 ## rates: measure how far counts are from people's, for their margins
 rates: $(TIDINGS) judges
-	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --gold $(KEPT) --codebook codebook \
+	-$(TIDINGS) evaluate --gold tests/heldout --gold $(HARD) --gold $(KEPT) --gold $(PLAIN) --codebook codebook \
 		--error-rates target/error_rates.csv > /dev/null 2>&1
 	cp target/error_rates.csv codebook/error_rates.csv
 
