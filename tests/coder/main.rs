@@ -2,8 +2,9 @@
 //!
 //! The golden files beside this one hold every event, and how it was read, of
 //! all texts in `raw/`, `tests/gold` and `tests/heldout`, and a digest of all
-//! rows of each text in `training/hard`. They say nothing of
-//! what is right (gold does); they say that nothing changes unseen.
+//! rows of each text in `training/hard` and, without the tagger, in
+//! `training/plain`. They say nothing of what is right (gold does); they say
+//! that nothing changes unseen.
 //! `TIDINGS_BLESS=1 cargo test --test coder` writes them anew. Needs the coder
 //! alone: it runs without the feature `dataset`.
 
@@ -72,9 +73,9 @@ fn sources() -> Vec<Source> {
     paths.iter().filter_map(|path| source(path)).collect()
 }
 
-/// The marked texts that are kept for judging, without their marks.
-fn hard() -> Vec<Source> {
-    let folder = root().join("training/hard");
+/// The marked texts of a folder of `training`, without their marks.
+fn marked(folder: &str) -> Vec<Source> {
+    let folder = root().join("training").join(folder);
     let entries = fs::read_dir(folder).unwrap();
     let mut paths: Vec<PathBuf> =
         entries.map(|entry| entry.unwrap().path()).collect();
@@ -157,12 +158,11 @@ fn texts_are_coded_as_before() {
     golden("coded.txt", &found);
 }
 
-#[test]
-fn hard_texts_are_coded_as_before() {
-    let coder = coder();
+/// For each text a digest of all its rows, and how many events it has.
+fn digests(coder: &Coder, sources: &[Source]) -> String {
     let mut found = String::new();
-    for source in hard() {
-        let coded = coder.code(&source);
+    for source in sources {
+        let coded = coder.code(source);
         let mut whole = told(&coded);
         for row in &coded.sections {
             writeln!(whole, "section {}", line(row)).unwrap();
@@ -183,7 +183,20 @@ fn hard_texts_are_coded_as_before() {
         let (events, name) = (coded.events.len(), &source.path);
         writeln!(found, "{} {events:3} {name}", &digest[..16]).unwrap();
     }
-    golden("hard.txt", &found);
+    found
+}
+
+#[test]
+fn hard_texts_are_coded_as_before() {
+    golden("hard.txt", &digests(&coder(), &marked("hard")));
+}
+
+#[test]
+fn plain_texts_are_coded_by_the_weights_as_before() {
+    let mut files = embedded::files();
+    files.remove("tagger.csv");
+    let coder = Coder::new(&files).unwrap();
+    golden("plain.txt", &digests(&coder, &marked("plain")));
 }
 
 /// A text that has something for every pass.
