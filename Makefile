@@ -30,15 +30,17 @@ fuzz:
 	BUDGET=$(BUDGET) fuzz/run
 
 MUTATION := target/mutation/venv
-# Which sources, every how manyth change, and tests with which names.
+# Which sources, every how manyth change, and which tests with which names. For
+# the coder: FILES='src/code/**' EVERY=16 TEST=coder FILTER=plain
 FILES ?= src/count/**
 EVERY ?= 1
+TEST ?= it
 FILTER ?= count ledger margin
 
 ## mutation: how many changes of FILES the tests notice (every EVERYth change,
-## tests named by FILTER); needs `cargo install cargo-mutants`
+## tests of TEST named by FILTER); needs `cargo install cargo-mutants`
 mutation: $(TIDINGS) $(MUTATION)/installed
-	$(MUTATION)/bin/python -B tests/mutation/mutate.py '$(FILES)' --every $(EVERY) --filter $(FILTER)
+	$(MUTATION)/bin/python -B tests/mutation/mutate.py '$(FILES)' --every $(EVERY) --test $(TEST) --filter $(FILTER)
 
 $(MUTATION)/installed: tests/mutation/requirements.txt
 	python3 -m venv --clear $(MUTATION)
