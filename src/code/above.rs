@@ -20,22 +20,16 @@ const STACKED: usize = 2;
 /// may tell where a text was written.
 const LABELS: usize = 2;
 
-/// A line above an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    /// A heading, by index.
-    Heading(usize),
-    /// An item that only names countries, by its sentence.
-    Label(usize),
-}
+/// What a sentence ends with, other than a line above a text.
+pub(super) const STOPS: [char; 4] = ['.', '!', '?', '…'];
 
 /// The lines above each item of a document.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     /// For each heading, itself and those above it, nearest first.
-    headings: Vec<Vec<Line>>,
-    /// For each item, the line of countries above it.
-    labels: Vec<Option<Line>>,
+    headings: Vec<Vec<usize>>,
+    /// For each item, the line of countries above it, by its sentence.
+    labels: Vec<Option<usize>>,
 }
 
 impl Lines {
@@ -58,11 +52,9 @@ impl<'a> Prepared<'a> {
         let section = outline.items[item].section;
         let headings = section.map(|at| &*self.lines.headings[at]);
         let headings = headings.unwrap_or_default();
-        let label = &self.lines.labels[item];
-        label.iter().chain(headings).map(|line| match *line {
-            Line::Heading(at) => &self.headings[at],
-            Line::Label(at) => &self.sentences[at],
-        })
+        let label = self.lines.labels[item].map(|at| &self.sentences[at]);
+        let headings = headings.iter().map(|at| &self.headings[*at]);
+        label.into_iter().chain(headings)
     }
 }
 
@@ -77,10 +69,10 @@ pub(super) fn empty(outline: &Outline) -> Vec<bool> {
 
 /// For each heading, itself, those right above it, what only names countries
 /// and holds until the next that does, and what stands above these.
-fn headings(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Vec<Line>> {
+fn headings(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Vec<usize>> {
     let all = &outline.headings;
     let empty = empty(outline);
-    let mut chains: Vec<Vec<Line>> = Vec::with_capacity(all.len());
+    let mut chains: Vec<Vec<usize>> = Vec::with_capacity(all.len());
     // The last heading that only names countries, by its parent.
     let mut countries: FxHashMap<Option<usize>, usize> = FxHashMap::default();
     for (index, heading) in all.iter().enumerate() {
@@ -105,8 +97,6 @@ fn headings(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Vec<Line>> {
         }
         let country = countries.get(&heading.parent).copied();
         chain.extend(country.filter(|at| empty[*at] && !chain.contains(at)));
-        let mut chain: Vec<Line> =
-            chain.into_iter().map(Line::Heading).collect();
         if let Some(parent) = heading.parent {
             chain.extend(&chains[parent]);
         }
@@ -116,7 +106,7 @@ fn headings(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Vec<Line>> {
 }
 
 /// For each item, the line of countries that it stands under.
-fn labels(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Option<Line>> {
+fn labels(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Option<usize>> {
     let sentences = items(outline);
     let mut above = vec![None; sentences.len()];
     // What names the countries of the line above it, and of that below.
@@ -145,7 +135,7 @@ fn labels(prepared: &Prepared<'_>, outline: &Outline) -> Vec<Option<Line>> {
                 let names = |at: &usize| name_one(prepared, label, *at);
                 under += own.clone().filter(names).count();
             }
-            above[item] = label.map(Line::Label);
+            above[item] = label;
             between.extend(own);
         }
     }
@@ -172,7 +162,7 @@ pub(super) fn names_only(s: &Sentence<'_>) -> bool {
             || s.is(Grammar::List, at)
             || s.is(Grammar::Determiner, at)
     };
-    !s.text.ends_with(['.', '!', '?', '…'])
+    !s.text.ends_with(STOPS)
         && !places.is_empty()
         && places.iter().all(|place| place.kind == NameKind::Country)
         && (0..s.words.len()).all(|at| inside(at) || joins(at))

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of outcomes.
 
-use super::above::empty;
+use super::above::{STOPS, empty};
 use super::document::{Prepared, items};
 use super::sentence::Sentence;
 use super::surround::first_date;
@@ -15,9 +15,6 @@ use crate::normalise::Outline;
 
 /// Headings that are nothing but a month from which on they part a text.
 const PARTS: usize = 3;
-
-/// What a sentence ends with, other than a line above a text.
-const STOPS: [char; 4] = ['.', '!', '?', '…'];
 
 /// For each item, the date that stands above it.
 pub(super) fn held(
