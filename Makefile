@@ -30,17 +30,16 @@ fuzz:
 	BUDGET=$(BUDGET) fuzz/run
 
 MUTATION := target/mutation/venv
-# Which sources, every how manyth change, and which tests with which names. For
-# the coder: FILES='src/code/**' EVERY=16 TEST=coder FILTER=plain
+# Which sources, every how manyth change, and which tests in which order. For the
+# coder: FILES='src/code/**' EVERY=16 TESTS='lib: coder:plain coder: it:above,suggest,explain,annotate,span,tag'
 FILES ?= src/count/**
 EVERY ?= 1
-TEST ?= it
-FILTER ?= count ledger margin
+TESTS ?= lib:count,ledger,margin it:count,ledger,margin
 
 ## mutation: how many changes of FILES the tests notice (every EVERYth change,
-## tests of TEST named by FILTER); needs `cargo install cargo-mutants`
+## by TESTS); needs `cargo install cargo-mutants`
 mutation: $(TIDINGS) $(MUTATION)/installed
-	$(MUTATION)/bin/python -B tests/mutation/mutate.py '$(FILES)' --every $(EVERY) --test $(TEST) --filter $(FILTER)
+	$(MUTATION)/bin/python -B tests/mutation/mutate.py '$(FILES)' --every $(EVERY) --tests $(TESTS)
 
 $(MUTATION)/installed: tests/mutation/requirements.txt
 	python3 -m venv --clear $(MUTATION)

@@ -1,12 +1,12 @@
 """How many changes of the sources the tests notice. All changes that cargo-mutants would make are compiled at once
 (`schemata.py`), so that there is one build, and tests run once for each.
 
-usage: python3 tests/mutation/mutate.py FILES [--every N] [--filter WORD…] [--test NAME]
+usage: python3 tests/mutation/mutate.py FILES --tests NAME[:WORD…]… [--every N]
 
-FILES is a pattern of sources, such as 'src/count/**'. Of the changes every Nth is tried. Tests whose names hold a WORD are
-run: unit tests first, then those of NAME (`it` unless told). Needs `cargo install cargo-mutants` and requirements.txt.
-What is not noticed is listed; whether it could be, a person must say. Works in target/mutation, a copy of the tree as it
-is committed.
+FILES is a pattern of sources, such as 'src/count/**'. Of the changes every Nth is tried. Tests are run in the order given
+until one notices: `lib:` the unit tests, `it:count,ledger` those of `it` whose names hold one of these words. Needs `cargo
+install cargo-mutants` and requirements.txt. What is not noticed is listed; whether it could be, a person must say. Works
+in target/mutation, a copy of the tree as it is committed.
 """
 
 import argparse
@@ -102,22 +102,27 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("files")
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--filter", nargs="*", default=[])
-    parser.add_argument("--test", default="it")
+    parser.add_argument("--tests", nargs="+", required=True)
     arguments = parser.parse_args()
+    runs = [(name, [word for word in words.split(",") if word]) for name, _, words in (t.partition(":") for t in arguments.tests)]
     copy()
     changes = listed(TREE, arguments.files)
     numbers = compiled(changes)
-    built = cargo("test", "--lib", "--test", arguments.test, "--no-run", check=True)
-    programs = [message["executable"] for message in built if message.get("executable") and message["profile"]["test"]]
+    wanted = {argument for name, _ in runs for argument in (["--lib"] if name == "lib" else [f"--test={name}"])}
+    built = cargo("test", *sorted(wanted), "--no-run", check=True)
+    programs = {
+        "lib" if "lib" in message["target"]["kind"] else message["target"]["name"]: message["executable"]
+        for message in built
+        if message.get("executable") and message["profile"]["test"]
+    }
 
     def notices(number):
         """Whether a test fails, or does not end."""
         environment = {**os.environ, "MUTANT": str(number), "CARGO_MANIFEST_DIR": str(TREE)}
-        for program in programs:
+        for name, words in runs:
             try:
                 run = subprocess.run(
-                    [program, *arguments.filter], cwd=TREE, env=environment, capture_output=True, timeout=SECONDS
+                    [programs[name], *words], cwd=TREE, env=environment, capture_output=True, timeout=SECONDS
                 )
             except subprocess.TimeoutExpired:
                 return True
