@@ -63,9 +63,29 @@ impl Around<'_> {
             sink.add("beside", &[other, zone]);
             sink.add("beside", &[other, zone, basis]);
         }
+        self.home(own, sink);
         match own.place {
             Some(place) => self.mention(place, all, index, outcome, sink),
             None => self.unnamed(zone, sink),
+        }
+    }
+
+    /// Whether the text is about the country, or about another.
+    fn home(&self, own: &Candidate<'_>, sink: &mut impl Sink) {
+        let Some(home) = &self.near.home else { return };
+        let zone = own.zones[0];
+        let kind = own.place.map_or("unnamed", |place| place.kind.name());
+        let share = home.share.name();
+        let same = home.country.country == own.country.country;
+        let side = if same { "home" } else { "away" };
+        sink.add(side, &[zone]);
+        sink.add(side, &[home.tenths, zone]);
+        sink.add(side, &[home.opening, share, zone]);
+        sink.add(side, &[home.opening, home.tenths, kind]);
+        if let Some(heading) = self.near.heading.first() {
+            let same = heading.country == home.country.country;
+            let below = if same { "at" } else { "over" };
+            sink.add(side, &[below, share, zone]);
         }
     }
 

@@ -6,7 +6,7 @@
 use super::country::{Basis, EventCountry};
 use super::document::Prepared;
 use super::sentence::Sentence;
-use crate::codebook::gazetteer::Gazetteer;
+use crate::codebook::gazetteer::{Gazetteer, NameKind};
 use crate::extract::place::Place;
 use std::collections::BTreeMap;
 
@@ -16,12 +16,23 @@ const FEWEST: usize = 3;
 /// How often it does so at least to be mostly about it.
 const MOSTLY: usize = 5;
 
+/// How many names a country counts for that the opening names: there
+/// publishers say where they are.
+const OPENING: usize = 2;
+
+/// How many sentences open a text, after its title.
+const OPENERS: usize = 3;
+
 /// The country that a text is about.
 #[derive(Debug, Clone)]
 pub(super) struct Home {
     pub(super) country: EventCountry,
     /// How many of its names stand for it.
     pub(super) share: Share,
+    /// The same in tenths.
+    pub(super) tenths: &'static str,
+    /// Whether title or opening name it, and it alone.
+    pub(super) opening: &'static str,
 }
 
 /// How much of a text is about a country.
@@ -33,6 +44,8 @@ pub(super) enum Share {
     Mostly,
     /// More than stand for any other.
     Often,
+    /// It is named at least.
+    Seldom,
 }
 
 impl Share {
@@ -42,36 +55,75 @@ impl Share {
             Self::Throughout => "throughout",
             Self::Mostly => "mostly",
             Self::Often => "often",
+            Self::Seldom => "seldom",
         }
     }
 }
 
-/// The country that most names in a text stand for, if it has several.
-fn home(prepared: &Prepared<'_>) -> Option<Home> {
-    let said = || parts(prepared).flat_map(named);
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, place) in said() {
-        *counts.entry(place.country).or_default() += 1;
+/// How much speaks for a text to be about a country.
+#[derive(Debug, Clone, Copy, Default)]
+struct Naming {
+    names: usize,
+    opens: bool,
+}
+
+impl Naming {
+    fn rank(self) -> usize {
+        self.names + if self.opens { OPENING } else { 0 }
     }
-    let all: usize = counts.values().sum();
-    let (country, most) = counts.iter().max_by_key(|(_, n)| **n)?;
-    let share = match *most {
+}
+
+/// The country that most names in a text stand for. Whose people somebody is
+/// tells nothing of where a text is at home.
+fn home(prepared: &Prepared<'_>) -> Option<Home> {
+    let places = || parts(prepared).flat_map(named);
+    let said = || places().filter(|(_, p)| p.kind != NameKind::Demonym);
+    let mut namings: BTreeMap<usize, Naming> = BTreeMap::new();
+    for (_, place) in said() {
+        namings.entry(place.country).or_default().names += 1;
+    }
+    for (_, place) in opening(prepared).flat_map(named) {
+        if let Some(naming) = namings.get_mut(&place.country) {
+            naming.opens = true;
+        }
+    }
+    let all: usize = namings.values().map(|naming| naming.names).sum();
+    let (&country, &naming) =
+        namings.iter().max_by_key(|(_, naming)| naming.rank())?;
+    let share = match naming.names {
         n if n >= MOSTLY && n * 3 >= all * 2 => Share::Throughout,
         n if n >= MOSTLY && n * 2 > all => Share::Mostly,
         n if n >= FEWEST
-            && counts.values().filter(|m| **m == n).count() == 1 =>
+            && namings.values().filter(|m| m.names >= n).count() == 1 =>
         {
             Share::Often
         }
-        _ => return None,
+        _ => Share::Seldom,
     };
-    let (s, place) = said().find(|(_, place)| place.country == *country)?;
+    let (s, place) = said().find(|(_, place)| place.country == country)?;
     let mention = s.said(&place.words).to_owned();
-    let country = *country;
+    let opening = match namings.values().filter(|n| n.opens).count() {
+        _ if !naming.opens => "not",
+        1 => "alone",
+        _ => "too",
+    };
     Some(Home {
         country: EventCountry { country, basis: Basis::Document, mention },
         share,
+        tenths: TENTHS[naming.names * 10 / all],
+        opening,
     })
+}
+
+const TENTHS: [&str; 11] =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
+/// The title and the first sentences.
+fn opening<'p, 'a>(
+    prepared: &'p Prepared<'a>,
+) -> impl Iterator<Item = &'p Sentence<'a>> {
+    let Prepared { sentences, title, .. } = prepared;
+    title.iter().chain(sentences.iter().take(OPENERS))
 }
 
 /// The country that a text is about, once its names mean what they mean there.
@@ -80,7 +132,7 @@ pub(super) fn settle(
     gazetteer: &Gazetteer,
 ) -> Option<Home> {
     let found = home(prepared)?;
-    let mostly = found.share != Share::Often;
+    let mostly = matches!(found.share, Share::Throughout | Share::Mostly);
     if mostly && localise(prepared, gazetteer, found.country.country) {
         return home(prepared);
     }

@@ -64,7 +64,7 @@ pub struct Conventions {
 }
 
 /// Kinds of furniture that the program knows.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 9] = [
     "element",
     "class_word",
     "keep_word",
@@ -72,6 +72,8 @@ const KINDS: [&str; 7] = [
     "caption_word",
     "byline_word",
     "clause_word",
+    "aside_heading",
+    "contents_heading",
 ];
 
 impl Conventions {

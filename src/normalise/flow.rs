@@ -74,6 +74,11 @@ impl Flow {
         self.text.len() == self.start
     }
 
+    /// The clean text of the block that is being written.
+    pub(super) fn block(&self) -> &str {
+        self.since(self.start)
+    }
+
     /// The clean text from `start` on.
     pub(super) fn since(&self, start: usize) -> &str {
         self.text.get(start..).unwrap_or("")

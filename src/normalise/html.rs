@@ -2,6 +2,7 @@
 //! it. What is furniture, `html_page` decides; the words for it stand in the
 //! codebook.
 
+use super::breaks::Breaks;
 use super::draft::{Draft, Opening};
 use super::html_page::{Page, Use};
 use super::html_token::{StartTag, tokens};
@@ -51,6 +52,8 @@ enum Effect {
     Row,
     Cell,
     Strong,
+    /// What stands above what it names, as a bold line does.
+    Label,
 }
 
 struct Walk<'w> {
@@ -63,6 +66,7 @@ struct Walk<'w> {
     open: Vec<(usize, Effect)>,
     bold: Option<(usize, bool)>,
     cell: Option<usize>,
+    breaks: Breaks,
 }
 
 impl<'w> Walk<'w> {
@@ -72,8 +76,16 @@ impl<'w> Walk<'w> {
         base: usize,
         draft: &'w mut Draft,
     ) -> Self {
-        let open = Vec::new();
-        Self { text, nodes, base, draft, open, bold: None, cell: None }
+        Self {
+            text,
+            nodes,
+            base,
+            draft,
+            open: Vec::new(),
+            bold: None,
+            cell: None,
+            breaks: Breaks::default(),
+        }
     }
 
     fn walk(mut self, range: Range<usize>, page: &Page<'_>) {
@@ -84,6 +96,7 @@ impl<'w> Walk<'w> {
             match &node.content {
                 Content::Text(place) => self.text_at(place),
                 Content::Entity(value, place) => {
+                    self.part_before(value);
                     let opens = self.draft.flow.is_block_empty();
                     let place = place.start + self.base..place.end + self.base;
                     self.draft.flow.push_as(value, &place);
@@ -107,15 +120,17 @@ impl<'w> Walk<'w> {
     }
 
     fn text_at(&mut self, place: &Range<usize>) {
-        let opens = self.draft.flow.is_block_empty();
         let text = self.text.get(place.clone()).unwrap_or("");
+        self.part_before(text);
+        let opens = self.draft.flow.is_block_empty();
         self.draft.flow.push(text, place.start + self.base);
         self.note_bold(opens);
     }
 
     /// Follows the bold words that open a block.
     fn note_bold(&mut self, opens: bool) {
-        if !self.within(Effect::Strong) || self.draft.flow.is_block_empty() {
+        let bold = self.within(Effect::Strong) || self.within(Effect::Label);
+        if !bold || self.draft.flow.is_block_empty() {
             return;
         }
         let end = self.draft.flow.len();
@@ -126,6 +141,39 @@ impl<'w> Walk<'w> {
         }
     }
 
+    /// Ends what is being written if a line break parts it from a text.
+    fn part_before(&mut self, text: &str) {
+        let before = self.draft.flow.block();
+        if self.breaks.part(before, text)
+            && !self.is_bold()
+            && !self.within(Effect::Cell)
+            && self.heading().is_none()
+        {
+            self.flush();
+        }
+    }
+
+    fn line_break(&mut self) {
+        let bold = self.is_bold();
+        if let Some((_, broken)) = &mut self.bold
+            && bold
+        {
+            *broken = true;
+        }
+        self.draft.flow.push_gap();
+        let shown = !self.draft.flow.is_block_empty();
+        // A bold line above the rest of a list's member is its lead.
+        let leads = bold && self.kind() != ItemKind::Paragraph;
+        if shown && self.breaks.note() && !leads && self.heading().is_none() {
+            self.flush();
+        }
+    }
+
+    /// Whether all that is being written is bold.
+    fn is_bold(&self) -> bool {
+        self.bold.is_some_and(|(end, _)| end == self.draft.flow.len())
+    }
+
     fn within(&self, effect: Effect) -> bool {
         self.open.iter().any(|(_, seen)| *seen == effect)
     }
@@ -133,17 +181,10 @@ impl<'w> Walk<'w> {
     fn start(&mut self, tag: &StartTag, end: usize) {
         let name = tag.name.as_str();
         let effect = match name {
-            "br" => {
-                if let Some((bold, broken)) = &mut self.bold
-                    && *bold == self.draft.flow.len()
-                {
-                    *broken = true;
-                }
-                self.draft.flow.push_gap();
-                return;
-            }
+            "br" => return self.line_break(),
             "b" | "strong" => Effect::Strong,
-            "li" | "dd" | "dt" => Effect::Item,
+            "dt" | "summary" => Effect::Label,
+            "li" | "dd" => Effect::Item,
             "blockquote" => Effect::Quote,
             "figcaption" | "caption" => Effect::Caption,
             "tr" => Effect::Row,
@@ -196,21 +237,28 @@ impl<'w> Walk<'w> {
             (None, Some((end, broken))) => Opening::Bold { end, broken },
             (None, None) => Opening::Plain,
         };
-        let heading = self.open.iter().rev().find_map(|(_, effect)| {
-            if let Effect::Heading(level) = effect {
-                Some(*level)
-            } else {
-                None
-            }
-        });
-        if let Some(level) = heading {
+        self.breaks = Breaks::default();
+        if let Some(level) = self.heading() {
             let range = self.draft.end_heading(level);
             if level == 1 && self.draft.title.is_none() {
                 self.draft.title = range;
             }
             return;
         }
-        let kind = if self.within(Effect::Caption) {
+        self.draft.end_block(self.kind(), opening);
+    }
+
+    /// The level of the heading that is being written.
+    fn heading(&self) -> Option<u8> {
+        self.open.iter().rev().find_map(|(_, effect)| match effect {
+            Effect::Heading(level) => Some(*level),
+            _ => None,
+        })
+    }
+
+    /// What is being written, if it is no heading.
+    fn kind(&self) -> ItemKind {
+        if self.within(Effect::Caption) {
             ItemKind::Caption
         } else if self.within(Effect::Quote) {
             ItemKind::Quote
@@ -218,7 +266,6 @@ impl<'w> Walk<'w> {
             ItemKind::Bullet
         } else {
             ItemKind::Paragraph
-        };
-        self.draft.end_block(kind, opening);
+        }
     }
 }

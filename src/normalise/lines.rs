@@ -166,7 +166,7 @@ fn hyphen_list(text: &str) -> bool {
 }
 
 /// The list mark of a line and how many bytes it takes.
-fn mark(line: &str, hyphens: bool) -> (Mark, usize) {
+pub(super) fn mark(line: &str, hyphens: bool) -> (Mark, usize) {
     let Some(first) = line.chars().next() else { return (Mark::None, 0) };
     let rest = &line[first.len_utf8()..];
     let body = rest.trim_start();

@@ -1,6 +1,7 @@
 //! Markdown: blocks by `CommonMark`'s own rules, emphasis stripped, front
 //! matter as metadata. HTML inside it is read by `html`.
 
+use super::breaks::Breaks;
 use super::draft::{Draft, Opening};
 use super::{Conventions, ItemKind, Metadata, html};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -22,6 +23,7 @@ pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
         strong: 0,
         bold: None,
         cell: None,
+        breaks: Breaks::default(),
     };
     let mut raw: Option<Range<usize>> = None;
     let events = Parser::new_ext(text.get(body..).unwrap_or(""), options)
@@ -59,6 +61,7 @@ struct Walk<'w> {
     bold: Option<(usize, bool)>,
     /// Where the first cell of a row ends.
     cell: Option<usize>,
+    breaks: Breaks,
 }
 
 impl Walk<'_> {
@@ -91,6 +94,13 @@ impl Walk<'_> {
 
     /// Text as it stands, or what an entity or escape stands for.
     fn words(&mut self, words: &str, at: &Range<usize>) {
+        let before = self.draft.flow.block();
+        if self.breaks.part(before, words)
+            && !self.is_bold()
+            && self.heading.is_none()
+        {
+            self.flush();
+        }
         let opens = self.draft.flow.is_block_empty();
         let source = self.text.get(at.clone()).unwrap_or("");
         let flow = &mut self.draft.flow;
@@ -124,12 +134,23 @@ impl Walk<'_> {
     }
 
     fn line_break(&mut self, at: Range<usize>) {
-        if let Some((end, broken)) = &mut self.bold
-            && *end == self.draft.flow.len()
+        let bold = self.is_bold();
+        if let Some((_, broken)) = &mut self.bold
+            && bold
         {
             *broken = true;
         }
         self.draft.flow.push_blank(at);
+        let shown = !self.draft.flow.is_block_empty();
+        let leads = bold && self.kind() != ItemKind::Paragraph;
+        if shown && self.breaks.note() && !leads && self.heading.is_none() {
+            self.flush();
+        }
+    }
+
+    /// Whether all that is being written is bold.
+    fn is_bold(&self) -> bool {
+        self.bold.is_some_and(|(end, _)| end == self.draft.flow.len())
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -202,6 +223,7 @@ impl Walk<'_> {
             (None, Some((end, broken))) => Opening::Bold { end, broken },
             (None, None) => Opening::Plain,
         };
+        self.breaks = Breaks::default();
         if let Some(level) = self.heading {
             let range = self.draft.end_heading(level);
             if level == 1 && self.draft.title.is_none() {
@@ -209,7 +231,12 @@ impl Walk<'_> {
             }
             return;
         }
-        let kind = if self.images > 0 {
+        self.draft.end_block(self.kind(), opening);
+    }
+
+    /// What is being written, if it is no heading.
+    fn kind(&self) -> ItemKind {
+        if self.images > 0 {
             ItemKind::Caption
         } else if self.lists > 0 {
             ItemKind::Bullet
@@ -217,8 +244,7 @@ impl Walk<'_> {
             ItemKind::Quote
         } else {
             ItemKind::Paragraph
-        };
-        self.draft.end_block(kind, opening);
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 //! The one place where bytes become characters. Nothing here knows what a
 //! sentence says, and nothing here touches the disk.
 
+mod aside;
 mod assemble;
 mod bounds;
+mod breaks;
 mod conventions;
 mod draft;
 mod encoding;
@@ -19,11 +21,13 @@ mod lead;
 mod lines;
 mod markdown;
 pub mod sentence;
+mod shape;
 pub mod source_map;
 mod styles;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unmarked;
 
 pub use conventions::{Abbreviations, Conventions, Furniture, StopRule};
 
@@ -214,6 +218,10 @@ fn read(bytes: &[u8], format: Format, conventions: &Conventions) -> Outline {
         Format::Markdown => markdown::read(text, conventions, &mut draft),
         Format::Html => html::read(text, conventions, &mut draft),
     }
+    if format != Format::Text {
+        unmarked::find_headings(&mut draft, conventions);
+    }
+    aside::leave_out(&mut draft, conventions);
     let mut found = assemble::assemble(draft, decoded, conventions);
     if binary {
         found.diagnostics = vec![

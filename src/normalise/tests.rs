@@ -11,7 +11,10 @@ fn conventions() -> Conventions {
         "abbreviation,rule\nDr.,never\nThe,starter\n",
         "kind,name\nelement,nav\nelement,footer\nelement,header\n\
          element,aside\nclass_word,share\nkeep_word,has\n\
-         caption_word,photo\nbyline_word,by\nclause_word,said\nclause_word,are\n",
+         caption_word,photo\nbyline_word,by\nclause_word,said\nclause_word,are\n\
+         aside_heading,related articles\naside_heading,read also\n\
+         aside_heading,you may also like\n\
+         contents_heading,table of contents\n",
     );
     assert_eq!(told, []);
     conventions

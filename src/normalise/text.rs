@@ -3,45 +3,20 @@
 //!
 //! Lines were joined before (`lines`); levels are given after (`styles`).
 
-use super::draft::{Draft, HEADING_WORDS, Opening};
-use super::flow::{clean_run, is_blank};
-use super::lines::{self, Mark, Unit, ends_sentence, is_capitals};
+use super::draft::{Draft, Opening};
+use super::lines::{self, Mark, Unit};
+use super::shape::Shape;
 use super::styles::{self, Style};
 use super::{Conventions, ItemKind};
 
-/// Characters that a heading may have.
-const HEADING_CHARS: usize = 140;
 /// Words that a line under a quotation may have to be its speaker.
 const SPEAKER_WORDS: usize = 10;
 /// Words that a caption may have.
 const CAPTION_WORDS: usize = 40;
 
-/// What a unit looks like.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "traits, not states")]
-struct Shape {
-    /// Its words in one line, mark excluded.
-    text: String,
-    words: usize,
-    capitals: bool,
-    /// A short line that ends as no sentence does.
-    terse: bool,
-    /// Text that runs on: a sentence or more.
-    prose: bool,
-    /// Starts with a number, as a dated line does.
-    dated: bool,
-}
-
-impl Shape {
-    /// A name and a colon or dash: "Kenya: …", "Kenya – …".
-    fn is_parted(&self) -> bool {
-        [": ", " – ", " — ", " - "].iter().any(|sign| self.text.contains(sign))
-    }
-}
-
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Heading,
     Item(ItemKind),
 }
@@ -50,12 +25,8 @@ enum Role {
 pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
     let units = lines::units(text);
     let shapes: Vec<Shape> =
-        units.iter().map(|unit| shape(text, unit)).collect();
-    let mut roles = Vec::with_capacity(units.len());
-    for i in 0..units.len() {
-        roles.push(role(i, &units, &shapes, &roles, conventions));
-    }
-    mark_unmarked_siblings(&units, &shapes, &mut roles);
+        units.iter().map(|unit| Shape::of_unit(text, unit)).collect();
+    let roles = roles(&units, &shapes, conventions);
     let mut headings = Vec::new();
     for (i, role) in roles.iter().enumerate() {
         if *role == Role::Heading {
@@ -89,6 +60,20 @@ pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
     }
 }
 
+/// What each unit is.
+pub(super) fn roles(
+    units: &[Unit],
+    shapes: &[Shape],
+    conventions: &Conventions,
+) -> Vec<Role> {
+    let mut roles = Vec::with_capacity(units.len());
+    for i in 0..units.len() {
+        roles.push(role(i, units, shapes, &roles, conventions));
+    }
+    mark_unmarked_siblings(units, shapes, &mut roles);
+    roles
+}
+
 /// Writes a unit's lines to the flow, with a blank where a line ended.
 fn write(text: &str, unit: &Unit, skip: usize, draft: &mut Draft) {
     let mut skip = skip;
@@ -109,59 +94,6 @@ fn write(text: &str, unit: &Unit, skip: usize, draft: &mut Draft) {
         }
         draft.flow.push(part, from);
         before = Some(line.end);
-    }
-}
-
-fn shape(decoded: &str, unit: &Unit) -> Shape {
-    let mut text = String::new();
-    for (i, line) in unit.lines.iter().enumerate() {
-        let from = line.start + if i == 0 { unit.mark_len } else { 0 };
-        let part = decoded.get(from..line.end).unwrap_or("");
-        let mut rest = part;
-        let mut parted = true;
-        loop {
-            let run = clean_run(rest);
-            if run > 0 {
-                if parted && !text.is_empty() {
-                    text.push(' ');
-                }
-                parted = false;
-                text.push_str(&rest[..run]);
-            }
-            let mut chars = rest[run..].chars();
-            let Some(c) = chars.next() else { break };
-            parted |= is_blank(c);
-            rest = chars.as_str();
-        }
-    }
-    let text = text;
-    let words = text.bytes().filter(|byte| *byte == b' ').count() + 1;
-    let chars = text.chars().count();
-    let capitals = is_capitals(&text);
-    let short = words <= HEADING_WORDS && chars <= HEADING_CHARS;
-    let lively = text.ends_with(['!', '?']) && (capitals || words <= 8);
-    let intro = text.ends_with(':') && !(words <= 4 && capitals);
-    let ended = (ends_sentence(&text) && !lively)
-        || intro
-        || text.ends_with([';', ',']);
-    // Asked of short texts alone: this is a long way through a long one.
-    let inner_stop = || {
-        [". ", "! ", "? "].iter().any(|stop| {
-            text.split_once(stop).is_some_and(|(head, rest)| {
-                head.chars().filter(|c| c.is_alphabetic()).count() > 3
-                    && rest.starts_with(char::is_uppercase)
-            })
-        })
-    };
-    Shape {
-        words,
-        capitals,
-        terse: short && (!ended || (capitals && !intro)) && !inner_stop(),
-        prose: (ends_sentence(&text) && (words >= 6 || inner_stop()))
-            || chars > HEADING_CHARS
-            || intro,
-        dated: text.starts_with(|c: char| c.is_ascii_digit()),
-        text,
     }
 }
 
