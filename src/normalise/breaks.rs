@@ -10,6 +10,9 @@ use super::lines::{Mark, ends_sentence, mark};
 /// How many words a label may have.
 const LABEL: usize = 6;
 
+/// Bytes that it may have.
+const LONGEST: usize = 100;
+
 /// Letters up to which a word of a label may be written small: "of", "and".
 const SMALL: usize = 3;
 
@@ -47,6 +50,10 @@ fn begins(line: &str) -> bool {
 
 /// Whether a line is but a few words with capitals: "Kenya", "Right to Food".
 fn is_label(line: &str) -> bool {
+    // All that came before the break may be long.
+    if line.len() > LONGEST {
+        return false;
+    }
     let mut words = line.split(' ');
     let capital = |word: &str| {
         word.chars().count() <= SMALL || !word.starts_with(char::is_lowercase)

@@ -7,6 +7,8 @@ use super::draft::HEADING_WORDS;
 use super::flow::{clean_run, is_blank};
 use super::lines::{Unit, ends_sentence, is_capitals};
 
+/// Words that a label before a heading's own words may have.
+const LABEL_WORDS: usize = 3;
 /// Characters that a heading may have.
 const HEADING_CHARS: usize = 140;
 
@@ -20,6 +22,8 @@ pub(super) struct Shape {
     pub(super) capitals: bool,
     /// A short line that ends as no sentence does.
     pub(super) terse: bool,
+    /// The same with a label before it: "Chad. A law falls".
+    pub(super) labelled: bool,
     /// Text that runs on: a sentence or more.
     pub(super) prose: bool,
     /// Starts with a number, as a dated line does.
@@ -70,7 +74,7 @@ impl Shape {
             || intro
             || text.ends_with([';', ',']);
         // Asked of short texts alone: this is a long way through a long one.
-        let inner_stop = || {
+        let inner_stop = |text: &str| {
             [". ", "! ", "? "].iter().any(|stop| {
                 text.split_once(stop).is_some_and(|(head, rest)| {
                     head.chars().filter(|c| c.is_alphabetic()).count() > 3
@@ -78,11 +82,18 @@ impl Shape {
                 })
             })
         };
+        let labelled = || {
+            text.split_once(". ").is_some_and(|(label, rest)| {
+                label.split(' ').count() <= LABEL_WORDS && !inner_stop(rest)
+            })
+        };
+        let heads = short && (!ended || (capitals && !intro));
         Self {
             words,
             capitals,
-            terse: short && (!ended || (capitals && !intro)) && !inner_stop(),
-            prose: (ends_sentence(&text) && (words >= 6 || inner_stop()))
+            terse: heads && !inner_stop(&text),
+            labelled: heads && labelled(),
+            prose: (ends_sentence(&text) && (words >= 6 || inner_stop(&text)))
                 || chars > HEADING_CHARS
                 || intro,
             dated: text.starts_with(|c: char| c.is_ascii_digit()),

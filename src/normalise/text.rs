@@ -124,10 +124,12 @@ fn role(
     if is_quotation(&shape.text) {
         return quote;
     }
-    let opening = before.iter().all(|role| *role == Role::Heading)
-        || before.last() == Some(&Role::Item(ItemKind::Paragraph));
+    let opening = || {
+        before.iter().all(|role| *role == Role::Heading)
+            || before.last() == Some(&Role::Item(ItemKind::Paragraph))
+    };
     if (1..4).contains(&i)
-        && opening
+        && opening()
         && !shapes[..i].iter().any(|above| above.prose)
         && is_publication_line(shape, conventions)
     {
@@ -154,7 +156,7 @@ fn is_heading(
     let (unit, shape) = (&units[i], &shapes[i]);
     let Some(next) = shapes.get(i + 1) else { return false };
     let next_unit = &units[i + 1];
-    if !shape.terse {
+    if !shape.terse && !shape.labelled {
         return false;
     }
     if unit.mark == Mark::Number {

@@ -24,6 +24,7 @@ pub(super) fn find_headings(draft: &mut Draft, conventions: &Conventions) {
     let is_short = |at: usize| {
         matches!(draft.parts[at], Part::Block(ItemKind::Paragraph, ..))
             && roles[at] == Role::Heading
+            && shapes[at].terse
     };
     // Of several short lines in a row the upper ones may be what the text
     // above is tagged with.

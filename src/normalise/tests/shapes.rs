@@ -301,6 +301,26 @@ fn terms_and_summaries_head_what_they_name() {
 }
 
 #[test]
+fn headings_may_begin_with_a_label() {
+    becomes(
+        Format::Text,
+        "Wins of 2013\n\n1. Chad. A law falls\n\nIn May a court in Chad freed \
+         a poet.\n\nFiji. No more beatings\n\nIn June a court in Fiji freed a \
+         singer.\n\nMali. Men were freed. Good\n\nIn July a court in Mali \
+         freed a dancer.\n",
+        &[
+            "# Wins of 2013",
+            "## 1. Chad. A law falls",
+            "p In May a court in Chad freed a poet.",
+            "## Fiji. No more beatings",
+            "p In June a court in Fiji freed a singer.",
+            "p Mali. | Men were freed. | Good",
+            "p In July a court in Mali freed a dancer.",
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_the_texts_own_is_left_out() {
     becomes(
         Format::Markdown,
