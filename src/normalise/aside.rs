@@ -8,70 +8,93 @@
 use super::draft::{BOLD_LEVEL, Draft, Part};
 use super::shape::Shape;
 use super::{Conventions, ItemKind};
+use std::ops::Range;
 
-/// How far what is left out goes.
-#[derive(Debug, Clone, Copy)]
+/// What is left out below a heading.
+#[derive(Debug)]
 struct Aside {
+    /// Its line.
+    line: Range<usize>,
     /// The level of its heading.
     level: u8,
     /// Whether headings below it and their text are part of it.
     deep: bool,
     /// Whether such a heading has come.
     below: bool,
+    /// How many headings and blocks are left out.
+    parts: usize,
+}
+
+impl Aside {
+    /// Whether a part is of it.
+    fn takes(&mut self, part: &Part, text: &str) -> bool {
+        let taken = match part {
+            Part::Heading(level, _) => {
+                self.below = self.deep && *level > self.level;
+                self.below
+            }
+            Part::Block(ItemKind::Bullet | ItemKind::Caption, ..) => true,
+            Part::Block(..) => self.below || Shape::of(text.to_owned()).terse,
+        };
+        self.parts += usize::from(taken);
+        taken
+    }
 }
 
 /// Takes out of a draft what is not its own.
 pub(super) fn leave_out(draft: &mut Draft, conventions: &Conventions) {
-    let Draft { flow, parts, title, .. } = draft;
-    // A list above the title leads through the site.
-    if let Some(title) = title {
-        let above = |part: &Part| match part {
-            Part::Block(ItemKind::Bullet, range, _) => {
-                range.end <= title.start
-            }
-            _ => false,
-        };
-        parts.retain(|part| !above(part));
-    }
-    let shown = |part: &Part| {
-        let (Part::Heading(_, range) | Part::Block(_, range, _)) = part;
-        flow.since(range.start).get(..range.len()).unwrap_or("")
-    };
+    leave_out_menu(draft);
+    let Draft { flow, parts, left_out, .. } = draft;
     let mut aside: Option<Aside> = None;
     let mut first = true;
     parts.retain(|part| {
-        let text = shown(part);
-        let opens = opens(text, conventions).filter(|_| !first);
+        let (Part::Heading(_, range) | Part::Block(_, range, _)) = part;
+        let text = flow.since(range.start).get(..range.len()).unwrap_or("");
+        let deep = opens(text, conventions).filter(|_| !first);
         first = false;
-        match part {
-            Part::Heading(level, _) => {
-                if let Some(deep) = opens {
-                    let level = *level;
-                    aside = Some(Aside { level, deep, below: false });
-                } else if let Some(seen) = &mut aside
-                    && seen.deep
-                    && *level > seen.level
-                {
-                    seen.below = true;
-                } else {
-                    aside = None;
-                }
+        let opened = match (part, deep) {
+            (Part::Heading(level, _), Some(deep)) => Some((*level, deep)),
+            // Below a mere line there is nothing of lower rank.
+            (Part::Block(ItemKind::Paragraph, ..), Some(_)) => {
+                Some((BOLD_LEVEL, false))
             }
-            Part::Block(ItemKind::Paragraph, ..) if opens.is_some() => {
-                let level = BOLD_LEVEL;
-                aside = Some(Aside { level, deep: false, below: false });
-            }
-            Part::Block(kind, ..) => {
-                let listed =
-                    matches!(kind, ItemKind::Bullet | ItemKind::Caption);
-                let goes_on = |seen: &Aside| {
-                    seen.below || listed || Shape::of(text.to_owned()).terse
-                };
-                aside = aside.filter(goes_on);
-            }
+            _ => None,
+        };
+        if let Some((level, deep)) = opened {
+            let line = range.clone();
+            let new = Aside { line, level, deep, below: false, parts: 0 };
+            left_out.extend(aside.replace(new).map(told));
+            return false;
         }
-        aside.is_none()
+        if aside.as_mut().is_some_and(|aside| aside.takes(part, text)) {
+            return false;
+        }
+        left_out.extend(aside.take().map(told));
+        true
     });
+    left_out.extend(aside.map(told));
+}
+
+fn told(aside: Aside) -> (Range<usize>, String) {
+    let blocks = aside.parts;
+    let what = format!("what stands below this line (blocks: {blocks})");
+    (aside.line, what)
+}
+
+/// A list above the title leads through the site.
+fn leave_out_menu(draft: &mut Draft) {
+    let Some(title) = &draft.title else { return };
+    let above = |part: &Part| match part {
+        Part::Block(ItemKind::Bullet, range, _) => range.end <= title.start,
+        _ => false,
+    };
+    let line = draft.parts.iter().find_map(|part| match part {
+        Part::Block(_, range, _) if above(part) => Some(range.clone()),
+        _ => None,
+    });
+    let Some(line) = line else { return };
+    draft.left_out.push((line, "the list above the title".to_owned()));
+    draft.parts.retain(|part| !above(part));
 }
 
 /// Whether a line opens what is not the text's own, and whether that has

@@ -9,6 +9,7 @@ use super::{
     Block, Conventions, Heading, ItemKind, Outline, SentenceSpan, lead,
     sentence,
 };
+use crate::diagnostic::{Diagnostic, Severity};
 use std::ops::Range;
 
 /// Finishes an outline.
@@ -17,9 +18,17 @@ pub(super) fn assemble(
     decoded: Decoded<'_>,
     conventions: &Conventions,
 ) -> Outline {
-    let Draft { flow, parts, metadata, title } = draft;
+    let Draft { flow, parts, metadata, title, left_out } = draft;
     let (text, clean) = flow.finish();
     let map = SourceMap::new(clean, decoded.map, &decoded.text);
+    let mut diagnostics = decoded.diagnostics;
+    diagnostics.extend(left_out.into_iter().map(|(line, what)| {
+        let message =
+            format!("{what} was not read: it is not the text's own");
+        Diagnostic::new(Severity::Note, "left-out", message)
+            .at_line(map.span(&line).line)
+            .hint("if it is, move it, or take the line out of the codebook's `furniture.csv`")
+    }));
     let mut headings: Vec<Heading> = Vec::new();
     let mut items = Vec::new();
     let mut openings = Vec::new();
@@ -66,7 +75,7 @@ pub(super) fn assemble(
         items,
         sentences,
         encoding: decoded.name,
-        diagnostics: decoded.diagnostics,
+        diagnostics,
     }
 }
 

@@ -47,6 +47,9 @@ pub(super) struct Draft {
     pub(super) metadata: Metadata,
     /// The title, if the text shows one.
     pub(super) title: Option<Range<usize>>,
+    /// What was left out as not the text's own: the line above it, and what
+    /// is told of it.
+    pub(super) left_out: Vec<(Range<usize>, String)>,
 }
 
 impl Draft {

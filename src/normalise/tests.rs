@@ -1,6 +1,7 @@
 //! What holds for every source: ranges lead back to the bytes that they came
 //! from, ranges nest and stand in order, and no input makes it fail.
 
+mod pages;
 mod shapes;
 
 use super::html_token::{Token, tokens};
