@@ -31,7 +31,7 @@ fuzz:
 
 MUTATION := target/mutation/venv
 # Which sources, every how manyth change, and which tests in which order. For the
-# coder: FILES='src/code/**' EVERY=16 TESTS='lib: coder:plain coder: it:above,suggest,explain,annotate,span,tag'
+# coder: FILES='src/code/**' EVERY=16 TESTS='lib: coder:plain coder: it:above,suggest,explain,span'
 FILES ?= src/count/**
 EVERY ?= 1
 TESTS ?= lib:count,ledger,margin it:count,ledger,margin

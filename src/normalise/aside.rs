@@ -48,8 +48,7 @@ pub(super) fn leave_out(draft: &mut Draft, conventions: &Conventions) {
     let mut aside: Option<Aside> = None;
     let mut first = true;
     parts.retain(|part| {
-        let (Part::Heading(_, range) | Part::Block(_, range, _)) = part;
-        let text = flow.since(range.start).get(..range.len()).unwrap_or("");
+        let text = part.words(flow);
         let deep = opens(text, conventions).filter(|_| !first);
         first = false;
         let opened = match (part, deep) {
@@ -61,7 +60,7 @@ pub(super) fn leave_out(draft: &mut Draft, conventions: &Conventions) {
             _ => None,
         };
         if let Some((level, deep)) = opened {
-            let line = range.clone();
+            let line = part.range().clone();
             let new = Aside { line, level, deep, below: false, parts: 0 };
             left_out.extend(aside.replace(new).map(told));
             return false;

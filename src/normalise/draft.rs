@@ -36,6 +36,20 @@ pub(super) enum Part {
     Block(ItemKind, Range<usize>, Opening),
 }
 
+impl Part {
+    /// Where its words stand in the clean text.
+    pub(super) fn range(&self) -> &Range<usize> {
+        let (Self::Heading(_, range) | Self::Block(_, range, _)) = self;
+        range
+    }
+
+    /// Its words.
+    pub(super) fn words<'f>(&self, flow: &'f Flow) -> &'f str {
+        let range = self.range();
+        flow.since(range.start).get(..range.len()).unwrap_or("")
+    }
+}
+
 /// A bulletin as its format's reader leaves it.
 #[derive(Debug, Default)]
 pub(super) struct Draft {

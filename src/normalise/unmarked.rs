@@ -44,21 +44,18 @@ pub(super) fn find_headings(draft: &mut Draft, conventions: &Conventions) {
 
 /// A part as a unit of plain text, and its shape.
 fn looks(draft: &Draft, part: &Part) -> (Unit, Shape) {
-    let (range, mark) = match part {
+    let mark = match part {
         // Rows of a table are as good as listed.
-        Part::Block(ItemKind::Bullet, range, _)
-        | Part::Block(_, range, Opening::Cell(_)) => (range, Mark::Sign),
-        Part::Heading(_, range) | Part::Block(_, range, _) => {
-            (range, Mark::None)
-        }
+        Part::Block(ItemKind::Bullet, ..)
+        | Part::Block(_, _, Opening::Cell(_)) => Mark::Sign,
+        Part::Heading(..) | Part::Block(..) => Mark::None,
     };
-    let text = draft.flow.since(range.start).get(..range.len());
     let unit = Unit {
-        lines: vec![range.clone()],
+        lines: vec![part.range().clone()],
         mark,
         mark_len: 0,
         blank_above: true,
         underlined: false,
     };
-    (unit, Shape::of(text.unwrap_or("").to_owned()))
+    (unit, Shape::of(part.words(&draft.flow).to_owned()))
 }
