@@ -87,7 +87,8 @@ impl Coder {
         places.retain(|place| !inside_name(piece, &words, place));
         let dates = dates(piece, &words, &self.dates);
         let quantities = quantities(piece, &words, &self.quantities);
-        blocked.extend(places.iter().map(|place| place.words.clone()));
+        let no_figure = places.iter().filter(|p| p.kind != NameKind::Figure);
+        blocked.extend(no_figure.map(|place| place.words.clone()));
         blocked.extend(dates.iter().map(|date| date.words.clone()));
         let people = find_people(piece, &words, &self.persons, &blocked);
         let mentions = Mentions { places, people, dates, quantities };

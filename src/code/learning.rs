@@ -20,8 +20,10 @@ use super::window::Window;
 use crate::codebook::lexicon::fold;
 use crate::codebook::token::TokenKind;
 use crate::normalise::Source;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A word with its features.
 #[derive(Debug, Clone)]
@@ -37,13 +39,36 @@ pub(crate) struct Asked {
     /// Whether a cue speaks of it.
     pub(crate) cued: bool,
     /// Its features.
-    pub(crate) features: Vec<String>,
+    pub(crate) features: Vec<Arc<str>>,
     /// What says which outcome it tells.
-    pub(crate) broad: Vec<String>,
+    pub(crate) broad: Vec<Arc<str>>,
+}
+
+/// The names of features, each kept once: there are hundreds of a word.
+#[derive(Debug, Default)]
+pub(crate) struct Known(FxHashSet<Arc<str>>);
+
+impl Known {
+    fn all(&mut self, names: Names) -> Vec<Arc<str>> {
+        names.0.into_iter().map(|name| self.once(&name)).collect()
+    }
+
+    fn once(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let new: Arc<str> = name.into();
+        self.0.insert(new.clone());
+        new
+    }
 }
 
 /// All words of a source.
-pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
+pub(crate) fn asked(
+    coder: &Coder,
+    source: &Source,
+    known: &mut Known,
+) -> Vec<Asked> {
     let outline = coder.outline(source);
     let prepared = coder.prepare(&outline);
     let mut all = Vec::new();
@@ -65,8 +90,8 @@ pub(crate) fn asked(coder: &Coder, source: &Source) -> Vec<Asked> {
                 stem: view.stem(at).text().to_owned(),
                 word,
                 cued: word && view.cued(at),
-                features: names.0,
-                broad: broad.0,
+                features: known.all(names),
+                broad: known.all(broad),
             });
         }
     }
@@ -235,30 +260,41 @@ pub(crate) fn windows(coder: &Coder, source: &Source) -> Vec<Plain> {
                 body: Vec::new(),
                 places: Vec::new(),
             };
-            let mut offset = 0;
+            let code = |country: usize| {
+                coder.codebook().countries[country].country.clone()
+            };
+            for (at, country) in window.around.iter().enumerate() {
+                plain.places.push((at, at + 1, code(*country)));
+            }
+            let mut offset = window.around.len();
             for (n, (s, read)) in window.parts(&prepared).enumerate() {
-                let words =
-                    (0..s.words.len()).map(|at| s.surface(at).to_owned());
                 for place in &s.mentions.places {
-                    let country = &coder.codebook().countries[place.country];
                     let (start, end) = (place.words.start, place.words.end);
                     if end <= read {
-                        let code = country.country.clone();
                         plain.places.push((
                             start + offset,
                             end + offset,
-                            code,
+                            code(place.country),
                         ));
                     }
                 }
                 if n < window.above.len() {
-                    plain.above.push(words.take(read).collect());
                     offset += read;
                 } else {
+                    let words =
+                        (0..s.words.len()).map(|at| s.surface(at).to_owned());
                     plain.body.extend(words);
                     offset += s.words.len();
                 }
             }
+            let owned = |part: Vec<&str>| {
+                part.into_iter().map(str::to_owned).collect()
+            };
+            let own = window.sentences.len();
+            let mut read: Vec<Vec<String>> =
+                window.read(&prepared, coder.codebook()).map(owned).collect();
+            read.truncate(read.len() - own);
+            plain.above = read;
             first += plain.body.len();
             all.push(plain);
         }

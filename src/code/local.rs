@@ -77,7 +77,8 @@ impl Naming {
 /// tells nothing of where a text is at home.
 fn home(prepared: &Prepared<'_>) -> Option<Home> {
     let places = || parts(prepared).flat_map(named);
-    let said = || places().filter(|(_, p)| p.kind != NameKind::Demonym);
+    let whose = [NameKind::Demonym, NameKind::Figure];
+    let said = || places().filter(|(_, p)| !whose.contains(&p.kind));
     let mut namings: BTreeMap<usize, Naming> = BTreeMap::new();
     for (_, place) in said() {
         namings.entry(place.country).or_default().names += 1;

@@ -14,6 +14,9 @@ use crate::extract::date::{Resolved, resolve};
 use crate::normalise::Outline;
 use std::ops::Range;
 
+/// How many sentences above an item may tell where it happened.
+const FAR: usize = 60;
+
 /// An item and what stands around it.
 pub(super) struct Scene<'p> {
     pub(super) item: usize,
@@ -81,7 +84,9 @@ impl<'p> Scene<'p> {
             Words::note(&mut words.item, sentence);
         }
         words.sort();
-        around.above = above(prepared, outline, item, sentences.start);
+        let nearest = above(prepared, outline, item, sentences.start);
+        let nearest = nearest.map(|s| named(s, Basis::Document));
+        around.above = nearest.unwrap_or_default();
         let mut later = vec![Vec::new()];
         for index in sentences.clone().skip(1).rev() {
             let places = named(&prepared.sentences[index], Basis::Item);
@@ -106,22 +111,22 @@ impl<'p> Scene<'p> {
     }
 }
 
-/// The countries of the nearest earlier item of the section that names any.
-fn above(
-    prepared: &Prepared<'_>,
+/// The nearest sentence of the section before one that names a country.
+pub(super) fn above<'p, 'a>(
+    prepared: &'p Prepared<'a>,
     outline: &Outline,
     item: usize,
     first: usize,
-) -> Vec<EventCountry> {
+) -> Option<&'p Sentence<'a>> {
     let section = |item: usize| outline.items[item].section;
     outline.sentences[..first]
         .iter()
-        .enumerate()
+        .zip(&prepared.sentences)
         .rev()
-        .take_while(|(_, s)| section(s.item) == section(item))
-        .map(|(index, _)| named(&prepared.sentences[index], Basis::Document))
-        .find(|places| !places.is_empty())
-        .unwrap_or_default()
+        .take(FAR)
+        .take_while(|(own, _)| section(own.item) == section(item))
+        .map(|(_, s)| s)
+        .find(|s| !s.mentions.places.is_empty())
 }
 
 /// Where a sentence stands.

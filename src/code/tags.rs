@@ -10,7 +10,7 @@ use tidings_tagger::{Tagger, Tags};
 
 /// How many words of a document are read: few bulletins have more, and what is
 /// longer must not take minutes. Behind them the weights decide alone.
-pub(super) const MOST: usize = 5_000;
+pub(super) const MOST: usize = 6_000;
 
 /// What was read of an item.
 pub(super) struct ItemTags<'t> {
@@ -64,7 +64,7 @@ impl<'t> ItemTags<'t> {
         // To open the tagger takes time: not without need.
         let tagger = if windows.is_empty() { None } else { coder.tagger() }?;
         let windows = windows.into_iter();
-        let read = |window| WindowTags::of(tagger, prepared, window);
+        let read = |window| WindowTags::of(coder, tagger, prepared, window);
         Some(Self { windows: windows.map(read).collect() })
     }
 
@@ -78,12 +78,15 @@ impl<'t> ItemTags<'t> {
 
 impl<'t> WindowTags<'t> {
     fn of(
+        coder: &Coder,
         tagger: &'t Tagger,
         prepared: &Prepared<'_>,
         window: Window<'_>,
     ) -> Self {
-        let (mut places, mut firsts) = (Vec::new(), Vec::new());
-        let mut offset = 0;
+        let mut firsts = Vec::new();
+        let around = window.around.iter().enumerate();
+        let mut places: Vec<_> = around.map(|(at, c)| (*c, at)).collect();
+        let mut offset = places.len();
         for (n, (s, read)) in window.parts(prepared).enumerate() {
             if n >= window.above.len() {
                 firsts.push(offset);
@@ -93,10 +96,7 @@ impl<'t> WindowTags<'t> {
             places.extend(named.map(|p| (p.country, p.words.start + offset)));
             offset += read;
         }
-        let parts = window.parts(prepared);
-        let words =
-            parts.map(|(s, read)| (0..read).map(move |at| s.surface(at)));
-        let tags = tagger.read(words);
+        let tags = tagger.read(window.read(prepared, &coder.codebook));
         places.retain(|(_, word)| *word < tags.len());
         Self { tags, sentences: window.sentences, firsts, places }
     }

@@ -25,6 +25,8 @@ pub enum NameKind {
     Institution,
     /// A head of state, a party or an armed group.
     Actor,
+    /// A person of whom bulletins tell: what happens may happen to them.
+    Figure,
     /// A body or other name without a country.
     Mask,
 }
@@ -39,7 +41,7 @@ impl NameKind {
             Self::Demonym => "demonym",
             Self::Place => "place",
             Self::Institution => "institution",
-            Self::Actor => "actor",
+            Self::Actor | Self::Figure => "actor",
             Self::Mask => "mask",
         }
     }
@@ -167,6 +169,7 @@ impl Gazetteer {
             let kind = match row.kind.as_str() {
                 "institution" => NameKind::Institution,
                 "person" | "party" => NameKind::Actor,
+                "figure" => NameKind::Figure,
                 "adjective" => NameKind::Adjective,
                 "demonym" => NameKind::Demonym,
                 _ => NameKind::Place,

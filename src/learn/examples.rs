@@ -3,7 +3,7 @@
 
 use super::marked::{Mark, Marked, Place};
 use crate::code::Coder;
-use crate::code::learning::{Asked, Told, asked, told};
+use crate::code::learning::{Asked, Known, Told, asked, told};
 use crate::code::sink::crossed;
 use crate::codebook::lexicon::fold;
 use crate::codebook::weights::{EVENT, Model, YES, key};
@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a word's features are and what it is.
 #[derive(Debug, Clone)]
@@ -37,7 +38,9 @@ pub(super) type Narrow<'a> = Vec<FxHashMap<usize, &'a Mark>>;
 
 impl<'a> Asking<'a> {
     pub(super) fn of(coder: &'a Coder, texts: &'a [Marked]) -> Self {
-        let text = |text: &'a Marked| (asked(coder, &text.source), text);
+        let mut known = Known::default();
+        let text =
+            |text: &'a Marked| (asked(coder, &text.source, &mut known), text);
         Self { texts: texts.iter().map(text).collect() }
     }
 
@@ -93,8 +96,9 @@ impl<'a> Asking<'a> {
                         weight: text.weight,
                     });
                     all.push(format!("outcome={outcome}").into());
-                    let with =
-                        |name: &String| crossed(outcome, name).map(Cow::from);
+                    let with = |name: &Arc<str>| {
+                        crossed(outcome, name).map(Cow::from)
+                    };
                     all.extend(word.features.iter().filter_map(with));
                     models.entry("status").or_default().push(Example {
                         features: all,
@@ -165,8 +169,8 @@ pub(super) fn fields<'e>(
     [("country", countries), ("date", dates), ("theme", themes)]
 }
 
-fn borrowed(features: &[String]) -> Vec<Cow<'_, str>> {
-    features.iter().map(|name| Cow::from(name.as_str())).collect()
+fn borrowed<S: AsRef<str>>(features: &[S]) -> Vec<Cow<'_, str>> {
+    features.iter().map(|name| Cow::from(name.as_ref())).collect()
 }
 
 /// The words of an anchor.
@@ -214,7 +218,7 @@ fn likely(
         let keys: Vec<_> = word.features.iter().map(|f| key(f)).collect();
         let learned = model.probability(&keys, EVENT);
         let cue = format!("cue={}", mark.outcome);
-        let fits = word.features.contains(&cue);
+        let fits = word.features.iter().any(|name| **name == *cue);
         learned
             + if fits { 0.5 } else { 0.0 }
             + if word.cued { 0.05 } else { 0.0 }

@@ -74,6 +74,15 @@ impl Draft {
         Some(range)
     }
 
+    /// The same for a heading whose level the format tells: the first of the
+    /// first level is the title.
+    pub(super) fn end_marked_heading(&mut self, level: u8) {
+        let range = self.end_heading(level);
+        if level == 1 && self.title.is_none() {
+            self.title = range;
+        }
+    }
+
     /// Ends what is being written as a block.
     ///
     /// A short paragraph that is bold from end to end is a heading in all

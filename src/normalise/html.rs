@@ -2,8 +2,8 @@
 //! it. What is furniture, `html_page` decides; the words for it stand in the
 //! codebook.
 
-use super::breaks::Breaks;
-use super::draft::{Draft, Opening};
+use super::breaks::Block;
+use super::draft::Draft;
 use super::html_page::{Page, Use};
 use super::html_token::{StartTag, tokens};
 use super::html_tree::{Content, Node, is_heading, is_inline, tree};
@@ -64,9 +64,7 @@ struct Walk<'w> {
     draft: &'w mut Draft,
     /// Open elements: where each ends, and its effect.
     open: Vec<(usize, Effect)>,
-    bold: Option<(usize, bool)>,
-    cell: Option<usize>,
-    breaks: Breaks,
+    block: Block,
 }
 
 impl<'w> Walk<'w> {
@@ -82,9 +80,7 @@ impl<'w> Walk<'w> {
             base,
             draft,
             open: Vec::new(),
-            bold: None,
-            cell: None,
-            breaks: Breaks::default(),
+            block: Block::default(),
         }
     }
 
@@ -130,22 +126,14 @@ impl<'w> Walk<'w> {
     /// Follows the bold words that open a block.
     fn note_bold(&mut self, opens: bool) {
         let bold = self.within(Effect::Strong) || self.within(Effect::Label);
-        if !bold || self.draft.flow.is_block_empty() {
-            return;
-        }
-        let end = self.draft.flow.len();
-        match &mut self.bold {
-            Some((bold, false)) => *bold = end,
-            None if opens => self.bold = Some((end, false)),
-            _ => {}
+        if bold && !self.draft.flow.is_block_empty() {
+            self.block.note_bold(&self.draft.flow, opens);
         }
     }
 
     /// Ends what is being written if a line break parts it from a text.
     fn part_before(&mut self, text: &str) {
-        let before = self.draft.flow.block();
-        if self.breaks.part(before, text)
-            && !self.is_bold()
+        if self.block.parts(&self.draft.flow, text)
             && !self.within(Effect::Cell)
             && self.heading().is_none()
         {
@@ -154,24 +142,11 @@ impl<'w> Walk<'w> {
     }
 
     fn line_break(&mut self) {
-        let bold = self.is_bold();
-        if let Some((_, broken)) = &mut self.bold
-            && bold
-        {
-            *broken = true;
-        }
+        let ends = self.block.note_break(&self.draft.flow, self.kind());
         self.draft.flow.push_gap();
-        let shown = !self.draft.flow.is_block_empty();
-        // A bold line above the rest of a list's member is its lead.
-        let leads = bold && self.kind() != ItemKind::Paragraph;
-        if shown && self.breaks.note() && !leads && self.heading().is_none() {
+        if ends && self.heading().is_none() {
             self.flush();
         }
-    }
-
-    /// Whether all that is being written is bold.
-    fn is_bold(&self) -> bool {
-        self.bold.is_some_and(|(end, _)| end == self.draft.flow.len())
     }
 
     fn within(&self, effect: Effect) -> bool {
@@ -211,8 +186,7 @@ impl<'w> Walk<'w> {
     /// The first cell of a row ends where the second begins.
     fn note_cell(&mut self) {
         if !self.draft.flow.is_block_empty() {
-            let end = self.draft.flow.len();
-            self.cell.get_or_insert(end);
+            self.block.note_cell(&self.draft.flow);
         }
     }
 
@@ -232,20 +206,11 @@ impl<'w> Walk<'w> {
 
     /// Ends what is being written.
     fn flush(&mut self) {
-        let opening = match (self.cell.take(), self.bold.take()) {
-            (Some(end), _) => Opening::Cell(end),
-            (None, Some((end, broken))) => Opening::Bold { end, broken },
-            (None, None) => Opening::Plain,
-        };
-        self.breaks = Breaks::default();
-        if let Some(level) = self.heading() {
-            let range = self.draft.end_heading(level);
-            if level == 1 && self.draft.title.is_none() {
-                self.draft.title = range;
-            }
-            return;
+        let opening = self.block.end();
+        match self.heading() {
+            Some(level) => self.draft.end_marked_heading(level),
+            None => self.draft.end_block(self.kind(), opening),
         }
-        self.draft.end_block(self.kind(), opening);
     }
 
     /// The level of the heading that is being written.

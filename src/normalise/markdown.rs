@@ -1,8 +1,8 @@
 //! Markdown: blocks by `CommonMark`'s own rules, emphasis stripped, front
 //! matter as metadata. HTML inside it is read by `html`.
 
-use super::breaks::Breaks;
-use super::draft::{Draft, Opening};
+use super::breaks::Block;
+use super::draft::Draft;
 use super::{Conventions, ItemKind, Metadata, html};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -21,9 +21,7 @@ pub(super) fn read(text: &str, conventions: &Conventions, draft: &mut Draft) {
         lists: 0,
         images: 0,
         strong: 0,
-        bold: None,
-        cell: None,
-        breaks: Breaks::default(),
+        block: Block::default(),
     };
     let mut raw: Option<Range<usize>> = None;
     let events = Parser::new_ext(text.get(body..).unwrap_or(""), options)
@@ -57,11 +55,7 @@ struct Walk<'w> {
     lists: usize,
     images: usize,
     strong: usize,
-    /// Where the bold opening ends, and whether a break follows it.
-    bold: Option<(usize, bool)>,
-    /// Where the first cell of a row ends.
-    cell: Option<usize>,
-    breaks: Breaks,
+    block: Block,
 }
 
 impl Walk<'_> {
@@ -94,10 +88,7 @@ impl Walk<'_> {
 
     /// Text as it stands, or what an entity or escape stands for.
     fn words(&mut self, words: &str, at: &Range<usize>) {
-        let before = self.draft.flow.block();
-        if self.breaks.part(before, words)
-            && !self.is_bold()
-            && self.heading.is_none()
+        if self.block.parts(&self.draft.flow, words) && self.heading.is_none()
         {
             self.flush();
         }
@@ -124,33 +115,16 @@ impl Walk<'_> {
             flow.push_as(words, at);
         }
         if self.strong > 0 {
-            let end = self.draft.flow.len();
-            match &mut self.bold {
-                Some((bold, false)) => *bold = end,
-                None if opens => self.bold = Some((end, false)),
-                _ => {}
-            }
+            self.block.note_bold(&self.draft.flow, opens);
         }
     }
 
     fn line_break(&mut self, at: Range<usize>) {
-        let bold = self.is_bold();
-        if let Some((_, broken)) = &mut self.bold
-            && bold
-        {
-            *broken = true;
-        }
+        let ends = self.block.note_break(&self.draft.flow, self.kind());
         self.draft.flow.push_blank(at);
-        let shown = !self.draft.flow.is_block_empty();
-        let leads = bold && self.kind() != ItemKind::Paragraph;
-        if shown && self.breaks.note() && !leads && self.heading.is_none() {
+        if ends && self.heading.is_none() {
             self.flush();
         }
-    }
-
-    /// Whether all that is being written is bold.
-    fn is_bold(&self) -> bool {
-        self.bold.is_some_and(|(end, _)| end == self.draft.flow.len())
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -203,8 +177,7 @@ impl Walk<'_> {
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::TableCell => {
-                let end = self.draft.flow.len();
-                self.cell.get_or_insert(end);
+                self.block.note_cell(&self.draft.flow);
                 self.draft.flow.push_gap();
             }
             TagEnd::Paragraph
@@ -218,20 +191,11 @@ impl Walk<'_> {
 
     /// Ends what is being written.
     fn flush(&mut self) {
-        let opening = match (self.cell.take(), self.bold.take()) {
-            (Some(end), _) => Opening::Cell(end),
-            (None, Some((end, broken))) => Opening::Bold { end, broken },
-            (None, None) => Opening::Plain,
-        };
-        self.breaks = Breaks::default();
-        if let Some(level) = self.heading {
-            let range = self.draft.end_heading(level);
-            if level == 1 && self.draft.title.is_none() {
-                self.draft.title = range;
-            }
-            return;
+        let opening = self.block.end();
+        match self.heading {
+            Some(level) => self.draft.end_marked_heading(level),
+            None => self.draft.end_block(self.kind(), opening),
         }
-        self.draft.end_block(self.kind(), opening);
     }
 
     /// What is being written, if it is no heading.

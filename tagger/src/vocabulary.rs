@@ -44,7 +44,7 @@ impl Vocabulary {
         self.pieces.len()
     }
 
-    /// Adds the pieces of a word: at least one.
+    /// Adds the pieces of a word, or of a name of several: at least one.
     pub(super) fn cut(&self, word: &str, pieces: &mut Vec<u32>) {
         let plain: Vec<char> = word
             .nfd()
@@ -53,7 +53,8 @@ impl Vocabulary {
             .collect();
         let first = pieces.len();
         let parted = |a: &char, b: &char| !sign(*a) && !sign(*b);
-        for part in plain.chunk_by(parted) {
+        let words = plain.split(|c| c.is_whitespace());
+        for part in words.flat_map(|word| word.chunk_by(parted)) {
             self.part(part, pieces);
         }
         pieces.truncate(first + PIECES);
