@@ -27,6 +27,10 @@ const BARE: f64 = 0.35;
 /// texts none fell below it, and half of those that told none.
 const HOPELESS: i32 = -6000;
 
+/// Thousandths above which the weights are sure of a row that fits: the tagger
+/// cannot speak against it.
+const PLAIN: i32 = 2500;
+
 /// How probable an outcome must be at a word that a cue fits.
 const CUED: f64 = 0.2;
 
@@ -192,10 +196,15 @@ impl Questions<'_> {
         let close = keys.all().len();
         view.wide(at, keys);
         trigger.add(&keys.all()[close..]);
+        // A few plain words, as no bulletin that it learned from would put
+        // them, are told by a row that fits.
+        let learned = trigger.sum(EVENT);
+        let plain = own.is_some() && learned > PLAIN;
+        let said = said.filter(|said| !plain || *said > 0);
         let probability = blend::probability(
             &s.codebook.blend,
             Question::Trigger,
-            trigger.sum(EVENT),
+            learned,
             said,
         );
         if probability < if own.is_some() { CUED } else { BARE } {

@@ -121,3 +121,31 @@ fn countries_of_a_list_stand_or_fall_together() {
         &["BHR;JOR;ARE", "KWT"],
     );
 }
+
+#[test]
+fn states_that_share_a_name_with_places_abroad_are_known() {
+    column(
+        "# Wins of 2018\n\n- Florida abolished the death penalty.\n\n- Maryland banned child marriage.\n\n- Montana repealed the sodomy law.\n",
+        "countries",
+        &["USA", "USA", "USA"],
+    );
+}
+
+#[test]
+fn a_name_that_stands_for_a_country_may_be_the_persons_own() {
+    let events = events(
+        "# Wins of 2018\n\nLiu Xia was released from house arrest on 10 July.\n",
+    );
+    let [event] = events.as_slice() else { panic!("{events:?}") };
+    assert_eq!(event["people"], "Liu Xia");
+    assert_eq!(event["countries"], "CHN");
+}
+
+#[test]
+fn a_few_plain_words_tell_an_outcome() {
+    column(
+        "Good news\n\n- Peru released a blogger.\n\n- Chad released a journalist.\n\n- Ghana abolished the death penalty.\n",
+        "outcome_type",
+        &["release", "release", "law_repealed"],
+    );
+}
