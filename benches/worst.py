@@ -78,7 +78,7 @@ def write() -> None:
     text = f"""# Worst cases
 
 Written by `make bench`; changes are lost. Texts that were made to be slow, each a document, at two sizes: where a byte's time grows by about 1 or less,
-work is linear. What an empty run takes is left out. Without the tagger, which reads 5,000 words of a document at most.
+work is linear. What an empty run takes is left out. Without the tagger, which reads 6,000 words of a document at most.
 
 {page.table(["machine", ""], machine())}
 
