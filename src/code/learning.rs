@@ -254,47 +254,29 @@ pub(crate) fn windows(coder: &Coder, source: &Source) -> Vec<Plain> {
     let mut first = 0;
     for (item, sentences) in items(&outline).into_iter().enumerate() {
         for window in Window::of(&prepared, &outline, item, sentences) {
-            let mut plain = Plain {
-                first,
-                above: Vec::new(),
-                body: Vec::new(),
-                places: Vec::new(),
-            };
-            let code = |country: usize| {
-                coder.codebook().countries[country].country.clone()
-            };
-            for (at, country) in window.around.iter().enumerate() {
-                plain.places.push((at, at + 1, code(*country)));
-            }
-            let mut offset = window.around.len();
-            for (n, (s, read)) in window.parts(&prepared).enumerate() {
-                for place in &s.mentions.places {
-                    let (start, end) = (place.words.start, place.words.end);
-                    if end <= read {
-                        plain.places.push((
-                            start + offset,
-                            end + offset,
-                            code(place.country),
-                        ));
-                    }
-                }
-                if n < window.above.len() {
-                    offset += read;
-                } else {
-                    let words =
-                        (0..s.words.len()).map(|at| s.surface(at).to_owned());
-                    plain.body.extend(words);
-                    offset += s.words.len();
-                }
-            }
             let owned = |part: Vec<&str>| {
                 part.into_iter().map(str::to_owned).collect()
             };
-            let own = window.sentences.len();
-            let mut read: Vec<Vec<String>> =
-                window.read(&prepared, coder.codebook()).map(owned).collect();
-            read.truncate(read.len() - own);
-            plain.above = read;
+            let read = window.read(&prepared, coder.codebook()).map(owned);
+            let mut above: Vec<Vec<String>> = read.collect();
+            above.truncate(above.len() - window.sentences.len());
+            let own = &prepared.sentences[window.sentences.clone()];
+            let words = |s: &Sentence<'_>| {
+                (0..s.words.len())
+                    .map(|at| s.surface(at).to_owned())
+                    .collect::<Vec<_>>()
+            };
+            let code = |(country, words): (usize, Range<usize>)| {
+                let row = &coder.codebook().countries[country];
+                (words.start, words.end, row.country.clone())
+            };
+            let places = window.places(&prepared).into_iter().map(code);
+            let plain = Plain {
+                first,
+                above,
+                body: own.iter().flat_map(words).collect(),
+                places: places.collect(),
+            };
             first += plain.body.len();
             all.push(plain);
         }

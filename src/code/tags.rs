@@ -84,20 +84,19 @@ impl<'t> WindowTags<'t> {
         window: Window<'_>,
     ) -> Self {
         let mut firsts = Vec::new();
-        let around = window.around.iter().enumerate();
-        let mut places: Vec<_> = around.map(|(at, c)| (*c, at)).collect();
-        let mut offset = places.len();
-        for (n, (s, read)) in window.parts(prepared).enumerate() {
+        let mut offset = window.around.len();
+        for (n, (_, read)) in window.parts(prepared).enumerate() {
             if n >= window.above.len() {
                 firsts.push(offset);
             }
-            let named = s.mentions.places.iter();
-            let named = named.filter(|place| place.words.end <= read);
-            places.extend(named.map(|p| (p.country, p.words.start + offset)));
             offset += read;
         }
         let tags = tagger.read(window.read(prepared, &coder.codebook));
-        places.retain(|(_, word)| *word < tags.len());
+        let places = window.places(prepared).into_iter();
+        let places = places
+            .map(|(country, words)| (country, words.start))
+            .filter(|(_, word)| *word < tags.len())
+            .collect();
         Self { tags, sentences: window.sentences, firsts, places }
     }
 }

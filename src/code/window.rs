@@ -118,6 +118,27 @@ impl<'p> Window<'p> {
         around.into_iter().chain(parts.map(words))
     }
 
+    /// The countries named, each with the words that name it, by their numbers
+    /// among all that are read.
+    pub(super) fn places(
+        &self,
+        prepared: &Prepared<'p>,
+    ) -> Vec<(usize, Range<usize>)> {
+        let around = self.around.iter().enumerate();
+        let mut all: Vec<_> = around.map(|(at, c)| (*c, at..at + 1)).collect();
+        let mut first = all.len();
+        for (s, read) in self.parts(prepared) {
+            let named = s.mentions.places.iter();
+            let named = named.filter(|place| place.words.end <= read);
+            all.extend(named.map(|place| {
+                let Range { start, end } = place.words;
+                (place.country, start + first..end + first)
+            }));
+            first += read;
+        }
+        all
+    }
+
     /// The words above, then those of the sentences: of each part how many
     /// are read.
     pub(super) fn parts<'s>(
